@@ -1,6 +1,7 @@
 """Everything is in pyproject.toml, but one thing: a wheel carries the rulebooks inside the package.
 
-In the repository they lie in rulebooks/, where a lawyer finds them; an installed site has no repository beside it.
+In the repository they lie in rulebooks/, where a lawyer finds them; an installed site has no repository
+beside it.
 """
 
 import shutil
@@ -13,7 +14,7 @@ RULEBOOKS = Path(__file__).parent / "rulebooks"
 
 
 class BuildWithRulebooks(build_py):
-    """Copies rulebooks/ to piagam/rulebooks of what is built (an editable installation reads them in place)."""
+    """Copies rulebooks/ into what is built; an editable installation reads them in place."""
 
     def run(self) -> None:
         super().run()
