@@ -11,8 +11,8 @@ help: ## Say what can be made
 
 run: ## Start the site with demo data: make run PORT=8080
 	@sh tools/prepare.sh run
-	@PIAGAM_DEMO=$${PIAGAM_DEMO:-1} $(BIN)/piagam demo --if-empty
-	@PIAGAM_DEMO=$${PIAGAM_DEMO:-1} exec $(BIN)/piagam serve
+	@export PIAGAM_DEMO=$${PIAGAM_DEMO:-1} PIAGAM_BASE_URL=$${PIAGAM_BASE_URL:-http://127.0.0.1:$${PORT:-8000}}; \
+	$(BIN)/piagam demo --if-empty && exec $(BIN)/piagam serve
 
 test: ## Run the tests: make test ARGS="src/tallybook -x"
 	@sh tools/prepare.sh test
