@@ -54,8 +54,11 @@ if ! { [ -x "$venv/bin/python" ] && new_enough "$venv/bin/python" && "$venv/bin/
 fi
 say "Installing what \"make $([ "$purpose" = dev ] && echo check || echo "$purpose")\" needs (once; up to a minute or two) …"
 rm -f "$venv"/ready-*
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$purpose.txt"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+install() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
+install --require-hashes -r "requirements/$purpose.txt" && install --no-deps --no-build-isolation --editable . || {
+    say "The installation did not finish; the reason stands above. The same command tries again."
+    exit 1
+}
 
 # A larger list holds the smaller ones at the same versions.
 case $purpose in
