@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Editions(AppConfig):
+    name = "piagam.editions"
+    label = "editions"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Innovations(AppConfig):
+    name = "piagam.innovations"
+    label = "innovations"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Scoring(AppConfig):
+    name = "piagam.scoring"
+    label = "scoring"
