@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Files(AppConfig):
+    name = "piagam.files"
+    label = "files"
