@@ -1,0 +1,1 @@
+from piagam.audit.tests.flushable import flushable_record  # noqa: F401
