@@ -1,0 +1,1 @@
+"""From TOML to the model: shapes, tables, and what is built from them."""
