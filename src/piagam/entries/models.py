@@ -106,14 +106,18 @@ class Claim(models.Model):
     level = models.PositiveSmallIntegerField(null=True, blank=True)  # claimed; empty: not answered
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(default=timezone.now)
-    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["entry", "indicator"], name="one_claim_of_an_entry",
-                                    condition=Q(entry__isnull=False)),
-            models.UniqueConstraint(fields=["report", "indicator"], name="one_claim_of_a_region",
-                                    condition=Q(entry=None)),
+            models.UniqueConstraint(
+                fields=["entry", "indicator"], name="one_claim_of_an_entry", condition=Q(entry__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=["report", "indicator"], name="one_claim_of_a_region", condition=Q(entry=None)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -152,13 +156,17 @@ class Submission(models.Model):
     manifest = models.TextField()  # canonical JSON of everything submitted
     sha256 = models.CharField(max_length=64)
     submitted_at = models.DateTimeField()
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-submitted_at", "-pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["report"], condition=Q(taken_back_at=None), name="one_live_submission"),
+            models.UniqueConstraint(
+                fields=["report"], condition=Q(taken_back_at=None), name="one_live_submission"
+            ),
         ]
 
     def __str__(self) -> str:
