@@ -1,0 +1,390 @@
+// Saves a form while it is filled in: <form data-autosave="URL">. What the server answers: ../../components.md.
+// Text that the server has not acknowledged stays in localStorage, under the person, the address and the field.
+(function () {
+  "use strict";
+  var WAIT = 800;
+  var FIRST_RETRY = 2000;
+  var LAST_RETRY = 60000;
+  var english = document.documentElement.lang.slice(0, 2) === "en";
+  var person = document.body.dataset.person || "0";
+  var PREFIX = "piagam:unsent:";
+
+  var SAY = english
+    ? {
+        saving: "Saving…",
+        saved: "Saved",
+        retrying: "Not saved yet — trying again",
+        stopped: "Not saved yet.",
+        check: "Not saved yet: please check this answer.",
+        restored: "Restored from this device; saving…",
+        conflict: "Somebody else changed this answer. Which text is to stay?",
+        mine: "Your text",
+        theirs: "Text that is saved",
+        useMine: "Use my text",
+        useTheirs: "Use the saved text",
+        leave: "Some answers are not saved yet.",
+      }
+    : {
+        saving: "Menyimpan…",
+        saved: "Tersimpan",
+        retrying: "Belum tersimpan — mencoba lagi",
+        stopped: "Belum tersimpan.",
+        check: "Belum tersimpan: periksa isian ini.",
+        restored: "Dipulihkan dari perangkat ini; menyimpan…",
+        conflict: "Isian ini diubah orang lain. Tulisan mana yang dipakai?",
+        mine: "Tulisan Anda",
+        theirs: "Yang sudah tersimpan",
+        useMine: "Pakai tulisan saya",
+        useTheirs: "Pakai yang tersimpan",
+        leave: "Ada isian yang belum tersimpan.",
+      };
+
+  // What the browser keeps. It may be full or forbidden: then only the page itself remembers.
+  var store = {
+    put: function (key, value) {
+      try { localStorage.setItem(key, JSON.stringify(value)); } catch (_error) { /* nothing to do */ }
+    },
+    get: function (key) {
+      try { return JSON.parse(localStorage.getItem(key)); } catch (_error) { return null; }
+    },
+    drop: function (key) {
+      try { localStorage.removeItem(key); } catch (_error) { /* nothing to do */ }
+    },
+    forget: function () {
+      try {
+        Object.keys(localStorage).forEach(function (key) {
+          if (key.indexOf(PREFIX) === 0) localStorage.removeItem(key);
+        });
+      } catch (_error) { /* nothing to do */ }
+    },
+  };
+
+  function clock() {
+    var now = new Date();
+    var two = function (number) { return String(number).padStart(2, "0"); };
+    return two(now.getHours()) + (english ? ":" : ".") + two(now.getMinutes());
+  }
+
+  function inputsOf(form, name) {
+    return Array.prototype.filter.call(form.elements, function (input) {
+      return input.name === name && input.type !== "hidden";
+    });
+  }
+
+  function valuesOf(form, name) {
+    return inputsOf(form, name)
+      .filter(function (input) { return !/^(radio|checkbox)$/.test(input.type) || input.checked; })
+      .map(function (input) { return input.value; });
+  }
+
+  // Values as people read them: the labels of what can be chosen.
+  function shownOf(form, name, values) {
+    return values.map(function (value) {
+      var found = value;
+      inputsOf(form, name).forEach(function (input) {
+        if (input.tagName === "SELECT") {
+          Array.prototype.forEach.call(input.options, function (option) { if (option.value === value) found = option.text; });
+        } else if (/^(radio|checkbox)$/.test(input.type) && input.value === value && input.labels.length) {
+          found = input.labels[0].textContent.trim();
+        }
+      });
+      return found;
+    }).join(", ");
+  }
+
+  function fill(form, name, values) {
+    inputsOf(form, name).forEach(function (input) {
+      if (/^(radio|checkbox)$/.test(input.type)) input.checked = values.indexOf(input.value) >= 0;
+      else input.value = values.length ? values[0] : "";
+      input.dispatchEvent(new CustomEvent("piagam:filled", { bubbles: true }));
+    });
+    var area = inputsOf(form, name)[0];
+    if (area && area.matches("[data-words]")) area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function Saver(form) {
+    this.form = form;
+    this.url = form.dataset.autosave || form.action;
+    this.whole = form.dataset.autosaveSend === "form";
+    this.known = new Map(); // field → its text as the server has it
+    this.waiting = new Map(); // field → number of the change that is not yet acknowledged
+    this.changes = 0;
+    this.timer = null;
+    this.busy = false;
+    this.stopped = false;
+    this.failures = 0;
+    var scope = form.closest("[data-save-scope]") || form;
+    this.line = scope.querySelector("[data-save-line]") || document.querySelector("[data-save-line]");
+    var saver = this;
+    Array.prototype.forEach.call(form.elements, function (input) {
+      if (input.name) saver.known.set(input.name, saver.text(input.name));
+    });
+    this.restore();
+  }
+
+  Saver.prototype.text = function (name) {
+    return valuesOf(this.form, name).join("\u0000");
+  };
+
+  Saver.prototype.key = function (name) {
+    return PREFIX + person + ":" + this.url + ":" + name;
+  };
+
+  Saver.prototype.say = function (text, tone) {
+    if (!this.line) return;
+    this.line.className = "save-line" + (tone ? " save-line--" + tone : "");
+    this.line.textContent = text;
+  };
+
+  // A field may have a version of its own beside it; else the form's counts.
+  Saver.prototype.version = function (name) {
+    return this.form.elements.namedItem("version-" + name) || this.form.querySelector('[name="version"]');
+  };
+
+  // What the browser keeps of a field: the text, and which version it was written upon.
+  Saver.prototype.keep = function (name) {
+    var version = this.version(name);
+    store.put(this.key(name), { values: valuesOf(this.form, name), version: version ? version.value : null });
+  };
+
+  Saver.prototype.restore = function () {
+    var saver = this;
+    var names = new Set(Array.prototype.map.call(this.form.elements, function (input) { return input.name; }));
+    names.forEach(function (name) {
+      var kept = name && store.get(saver.key(name));
+      if (!kept || !Array.isArray(kept.values)) return;
+      if (kept.values.join("\u0000") === saver.text(name)) {
+        store.drop(saver.key(name));
+        return;
+      }
+      fill(saver.form, name, kept.values);
+      var version = saver.version(name);
+      if (version && kept.version) version.value = kept.version; // so that nobody's later text is overwritten
+      saver.waiting.set(name, ++saver.changes);
+    });
+    if (this.waiting.size) {
+      this.say(SAY.restored, "busy");
+      this.plan(WAIT);
+    }
+  };
+
+  Saver.prototype.changed = function (input) {
+    if (!input.name || input.type === "hidden" || input.type === "file" || input.type === "password") return;
+    if (input.closest("[data-autosave-off]")) return;
+    if (!this.waiting.has(input.name) && this.known.get(input.name) === this.text(input.name)) return;
+    this.waiting.set(input.name, ++this.changes);
+    this.keep(input.name);
+    this.stopped = false;
+    this.plan(WAIT);
+  };
+
+  Saver.prototype.plan = function (after) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.send.bind(this), after);
+  };
+
+  Saver.prototype.body = function (name) {
+    var body = this.whole ? new URLSearchParams(new FormData(this.form)) : new URLSearchParams();
+    if (!this.whole) {
+      valuesOf(this.form, name).forEach(function (value) { body.append(name, value); });
+      if (!body.has(name)) body.append(name, "");
+      var version = this.version(name);
+      if (version) body.append("version", version.value);
+    }
+    body.set("field", name);
+    body.delete("csrfmiddlewaretoken");
+    return body;
+  };
+
+  Saver.prototype.send = async function () {
+    if (this.busy || this.stopped || !this.waiting.size) return;
+    var name = this.waiting.keys().next().value;
+    var sent = this.whole ? new Map(this.waiting) : new Map([[name, this.waiting.get(name)]]);
+    var token = this.form.querySelector('[name="csrfmiddlewaretoken"]');
+    this.busy = true;
+    this.say(SAY.saving, "busy");
+    var answer = null;
+    var told = {};
+    try {
+      answer = await fetch(this.url, {
+        method: "POST",
+        body: this.body(name),
+        headers: { Accept: "application/json", "X-CSRFToken": token ? token.value : "" },
+        credentials: "same-origin",
+        redirect: "manual",
+        signal: AbortSignal.timeout(30000),
+      });
+      told = await answer.json().catch(function () { return {}; });
+    } catch (_error) {
+      answer = null;
+    }
+    this.busy = false;
+    this.heard(name, sent, answer, told);
+  };
+
+  Saver.prototype.heard = function (name, sent, answer, told) {
+    var status = answer ? answer.status : 0;
+    if (answer && answer.ok) this.saved(name, sent, told);
+    else if (status === 409 && told.version !== undefined && told.version !== null) this.conflict(name, told);
+    else if (status === 400 || status === 422) this.refused(name, sent, told);
+    else if (!answer || status === 429 || status === 408 || status >= 500) this.again(answer);
+    else this.stop(told); // 401, 403, 404, 409 without a version, a redirect to the sign-in page
+  };
+
+  Saver.prototype.acknowledge = function (sent) {
+    var saver = this;
+    sent.forEach(function (change, field) {
+      if (saver.waiting.get(field) !== change) return; // typed on meanwhile
+      saver.waiting.delete(field);
+      saver.known.set(field, saver.text(field));
+      store.drop(saver.key(field));
+    });
+  };
+
+  Saver.prototype.saved = function (name, sent, told) {
+    var version = this.version(name);
+    if (version && told.version !== undefined) version.value = told.version;
+    this.failures = 0;
+    this.acknowledge(sent);
+    var saver = this;
+    this.waiting.forEach(function (_change, field) { saver.keep(field); }); // typed on: upon the new version
+    sent.forEach(function (_change, field) { saver.mistake(field, []); });
+    Object.keys(told.fragments || {}).forEach(function (id) {
+      var old = document.getElementById(id);
+      if (!old || old.contains(document.activeElement)) return;
+      old.outerHTML = told.fragments[id];
+      document.dispatchEvent(new CustomEvent("piagam:replaced"));
+    });
+    if (this.waiting.size) this.plan(0);
+    else this.say(SAY.saved + " " + (told.at || clock()), "done");
+  };
+
+  Saver.prototype.refused = function (name, sent, told) {
+    var saver = this;
+    var errors = told.errors || {};
+    if (told.sentence) errors[name] = [told.sentence];
+    Object.keys(errors).forEach(function (field) { saver.mistake(field, errors[field]); });
+    sent.forEach(function (change, field) {
+      if (saver.waiting.get(field) === change) saver.waiting.delete(field); // the text stays kept until it is mended
+    });
+    this.say(SAY.check, "off");
+    if (this.waiting.size) this.plan(WAIT);
+  };
+
+  Saver.prototype.again = function (answer) {
+    this.failures += 1;
+    var wait = Math.min(LAST_RETRY, FIRST_RETRY * Math.pow(2, this.failures - 1)) * (0.8 + 0.4 * Math.random());
+    var asked = answer ? Number(answer.headers.get("Retry-After")) * 1000 : 0;
+    this.say(SAY.retrying, "off");
+    this.plan(Math.max(wait, asked || 0));
+  };
+
+  Saver.prototype.stop = function (told) {
+    this.stopped = true;
+    this.say(SAY.stopped + " " + (told.sentence || ""), "off");
+  };
+
+  // The mistake stands beside its field, and the field names it to a screen reader.
+  Saver.prototype.mistake = function (name, sentences) {
+    var input = inputsOf(this.form, name)[0];
+    var box = input && input.closest(".field");
+    if (!box) return;
+    box.querySelectorAll(".field__error--live").forEach(function (old) { old.remove(); });
+    if (!sentences.length) {
+      if (!box.querySelector(".field__error")) box.classList.remove("field--error");
+      return;
+    }
+    box.classList.add("field--error");
+    sentences.forEach(function (sentence) {
+      var line = document.createElement("p");
+      line.className = "field__error field__error--live";
+      line.textContent = sentence;
+      input.before(line);
+    });
+  };
+
+  Saver.prototype.conflict = function (name, told) {
+    var saver = this;
+    var input = inputsOf(this.form, name)[0];
+    var box = (input && input.closest(".field")) || this.form;
+    var old = box.querySelector(".two-texts");
+    if (old) old.remove();
+    var theirs = [].concat(told.theirs === undefined || told.theirs === null ? "" : told.theirs).map(String);
+    this.stopped = true;
+    this.say(SAY.conflict, "off");
+
+    var panel = document.createElement("section");
+    panel.className = "two-texts";
+    panel.setAttribute("role", "alert");
+    var sentence = document.createElement("p");
+    sentence.textContent = told.sentence || SAY.conflict;
+    panel.append(sentence);
+    [[SAY.mine, shownOf(this.form, name, valuesOf(this.form, name)), SAY.useMine, false], [SAY.theirs, shownOf(this.form, name, theirs), SAY.useTheirs, true]].forEach(
+      function (side) {
+        var part = document.createElement("div");
+        var title = document.createElement("h3");
+        var text = document.createElement("p");
+        var button = document.createElement("button");
+        title.textContent = side[0];
+        text.textContent = side[1];
+        text.className = "pre";
+        button.type = "button";
+        button.className = "button button--small button--quiet";
+        button.textContent = side[2];
+        button.addEventListener("click", function () { saver.settle(name, told.version, side[3] ? theirs : null, panel); });
+        part.append(title, text, button);
+        panel.append(part);
+      }
+    );
+    box.append(panel);
+  };
+
+  Saver.prototype.settle = function (name, version, theirs, panel) {
+    var kept = this.version(name);
+    if (kept) kept.value = version;
+    if (theirs) {
+      fill(this.form, name, theirs);
+      this.acknowledge(new Map([[name, this.waiting.get(name)]]));
+    } else {
+      this.waiting.set(name, ++this.changes);
+      this.keep(name);
+    }
+    panel.remove();
+    this.stopped = false;
+    var input = inputsOf(this.form, name)[0];
+    if (input) input.focus();
+    if (this.waiting.size) this.plan(0);
+    else this.say(SAY.saved + " " + clock(), "done");
+  };
+
+  var savers = new Map();
+  function start() {
+    document.querySelectorAll("form[data-autosave]").forEach(function (form) {
+      if (!savers.has(form)) savers.set(form, new Saver(form));
+    });
+  }
+  function saverOf(input) {
+    return input.form && savers.get(input.form);
+  }
+  ["input", "change"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      var saver = saverOf(event.target);
+      if (saver) saver.changed(event.target);
+    });
+  });
+  document.addEventListener("submit", function (event) {
+    if (event.target.matches("[data-forget]")) store.forget();
+    var saver = savers.get(event.target);
+    if (saver) clearTimeout(saver.timer); // the whole form goes by the ordinary way
+  });
+  document.addEventListener("piagam:replaced", start);
+  window.addEventListener("online", function () {
+    savers.forEach(function (saver) { if (saver.waiting.size) saver.plan(0); });
+  });
+  window.addEventListener("beforeunload", function (event) {
+    var unsent = false;
+    savers.forEach(function (saver) { if (saver.waiting.size && saver.failures) unsent = true; });
+    if (unsent) event.preventDefault();
+  });
+  start();
+})();
