@@ -23,6 +23,7 @@ PAGES = {  # page: module:function
     "tables.md": "tools.reference.tables:page",
     "commands.md": "tools.reference.commands:page",
     "settings.md": "tools.reference.settings:page",
+    "glossary.md": "tools.reference.glossary:page",
     "rulebook.md": "tools.reference.rulebook:page",
 }
 
