@@ -42,7 +42,9 @@ class NeedsStepUp(Refused):
     """The action wants the second factor of the last ten minutes; `next` is where to go on afterwards."""
 
     def __init__(self, sentence: str = "", *, next: str = "") -> None:
-        super().__init__(sentence or _("Konfirmasi dulu bahwa ini Anda."), 401, code="step-up")
+        super().__init__(
+            sentence or _("Langkah ini memerlukan kode keamanan yang baru."), 401, code="step-up"
+        )
         self.next = next
 
 
