@@ -1,0 +1,5 @@
+import sys
+
+from piagam.cli import main
+
+sys.exit(main())
