@@ -33,8 +33,12 @@ class Assignment(models.Model):
     """One claim given to one verifier."""
 
     claim = models.ForeignKey("entries.Claim", on_delete=models.PROTECT, related_name="assignments")
-    verifier = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
-    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    verifier = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments"
+    )
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     reason = models.CharField(max_length=300)
     assigned_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -43,7 +47,9 @@ class Assignment(models.Model):
         ordering: ClassVar = ["pk"]
         indexes: ClassVar = [models.Index(fields=["verifier", "ended_at"])]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["claim"], condition=Q(ended_at=None), name="one_reader_of_a_claim"),
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(ended_at=None), name="one_reader_of_a_claim"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,7 +71,9 @@ class Assignment(models.Model):
     @property
     def in_conflict(self) -> bool:
         report = self.claim.report
-        found = Conflict.objects.filter(user=self.verifier_id, edition=report.edition_id, region=report.region_id)
+        found = Conflict.objects.filter(
+            user=self.verifier_id, edition=report.edition_id, region=report.region_id
+        )
         return found.exists()
 
 
@@ -92,8 +100,12 @@ class Finding(models.Model):
             models.CheckConstraint(
                 name="a_no_has_a_reason", condition=Q(decision="accept") | (~Q(reason_code="") & ~Q(note=""))
             ),
-            models.CheckConstraint(name="a_rejected_claim_is_level_zero", condition=~Q(decision="reject") | Q(level=0)),
-            models.UniqueConstraint(fields=["claim"], condition=Q(locked_at__isnull=False), name="one_locked_finding"),
+            models.CheckConstraint(
+                name="a_rejected_claim_is_level_zero", condition=~Q(decision="reject") | Q(level=0)
+            ),
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(locked_at__isnull=False), name="one_locked_finding"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,21 @@
+"""Addresses of verification."""
+
+from django.urls import path
+
+from piagam.verification import views
+
+app_name = "verification"
+urlpatterns = [
+    path("verifikasi/", views.queue, name="queue"),
+    path("verifikasi/kunci/", views.lock_all, name="lock_all"),
+    path("verifikasi/penugasan/", views.assignments, name="assignments"),
+    path("verifikasi/konflik/", views.conflicts, name="conflicts"),
+    path("verifikasi/<int:assignment_id>/", views.read, name="read"),
+    path("verifikasi/<int:assignment_id>/putuskan/", views.decide, name="decide"),
+    path("verifikasi/<int:assignment_id>/bukti/<int:link_id>/", views.evidence_file, name="evidence_file"),
+    path(
+        "verifikasi/<int:assignment_id>/bukti/<int:link_id>/<int:page>/",
+        views.evidence_page,
+        name="evidence_page",
+    ),
+]
