@@ -22,7 +22,9 @@ class Run(models.Model):
     rulebook_sha256 = models.CharField(max_length=64)
     claims_sha256 = models.CharField(max_length=64)
     engine_version = models.CharField(max_length=40)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,0 +1,97 @@
+"""Reading scores: a live estimate, a run's ranking, the tree behind a number."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+
+from piagam.editions.models import Edition
+from piagam.editions.rulebooks import rulebook_of
+from piagam.entries.claims_json import claims_of_reports
+from piagam.entries.models import Report
+from piagam.people.actor import Actor
+from piagam.people.deciding import Place
+from piagam.regions.models import Region
+from piagam.scoring.models import Rank, RegionScore, Run
+from tallybook import Node, RegionResult, read_claims, score
+
+
+@dataclass(frozen=True)
+class RegionIn:
+    """A region in an edition, as the thing that `estimate.read` guards. It may have no report yet."""
+
+    edition: Edition
+    region: Region
+    report: Report | None
+    department: int | None = None
+
+    def place(self) -> Place:
+        phase = self.edition.phase_now
+        return Place(
+            region=self.region.code, province=self.region.province_code, edition=self.edition.pk, phase=phase,
+            phase_until=self.edition.closes_at, department=self.department,
+        )  # fmt: skip
+
+
+def region_in(actor: Actor, edition_id: str, region_code: str) -> RegionIn:
+    """The region in the edition; Http404 when either is unknown."""
+    edition = Edition.objects.filter(pk=edition_id).first()
+    region = Region.objects.filter(pk=region_code).first()
+    if edition is None or region is None:
+        raise Http404
+    report = Report.objects.filter(edition=edition, region=region).select_related("region", "edition").first()
+    own = actor.department_id if actor.region_code == region_code else None
+    return RegionIn(edition, region, report, own)
+
+
+def estimate(edition: Edition, report: Report) -> RegionResult:
+    """A region's index from its claims as they stand now: accepted entries and those still on the way."""
+    rulebook = rulebook_of(edition)
+    objects = list(claims_of_reports([report]))
+    return score(rulebook, read_claims({"rulebook": rulebook.id, "regions": objects}, rulebook)).regions[0]
+
+
+def run_by_id(actor: Actor, run_id: int, **rest: str) -> Run:
+    """A run; Http404 when there is none."""
+    del actor, rest
+    found = Run.objects.filter(pk=run_id).select_related("edition").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def latest_run(edition: Edition, line: str) -> Run | None:
+    """The newest run of a line."""
+    return Run.objects.filter(edition=edition, line=line).first()
+
+
+def ranking(run: Run, cluster: str) -> QuerySet[Rank]:
+    """The places of a cluster, best first; equal results beside each other by code."""
+    found = Rank.objects.filter(score__run=run, cluster=cluster).select_related("score__region")
+    return found.order_by("place_number", "score__region_id")
+
+
+def scores_of(run: Run) -> QuerySet[RegionScore]:
+    """All regions of a run, best first, with their places."""
+    found = RegionScore.objects.filter(run=run).select_related("region").defer("claims", "maturity")
+    return found.prefetch_related(Prefetch("ranks")).order_by("-hundredths", "region_id")
+
+
+def score_of(run: Run, region_code: str) -> RegionScore:
+    """One region's score; Http404 when the run does not have it."""
+    found = (
+        RegionScore.objects.filter(run=run, region_id=region_code)
+        .select_related("region", "run__edition")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def tree_of(score_row: RegionScore) -> Node:
+    """The explanation of a kept score, made again from the claims it was computed from."""
+    edition = score_row.run.edition
+    rulebook = rulebook_of(edition)
+    claims = read_claims({"rulebook": rulebook.id, "regions": [score_row.claims]}, rulebook)
+    return score(rulebook, claims).regions[0].tree
