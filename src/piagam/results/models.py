@@ -20,9 +20,13 @@ class Result(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(default=timezone.now)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     rejected_at = models.DateTimeField(null=True, blank=True)
 
@@ -31,10 +35,12 @@ class Result(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["edition", "version"], name="one_result_of_a_version"),
             models.CheckConstraint(
-                name="a_result_takes_two_people", condition=Q(approved_by=None) | ~Q(approved_by=F("proposed_by"))
+                name="a_result_takes_two_people",
+                condition=Q(approved_by=None) | ~Q(approved_by=F("proposed_by")),
             ),
             models.CheckConstraint(
-                name="approved_before_published", condition=Q(published_at=None) | Q(approved_at__isnull=False)
+                name="approved_before_published",
+                condition=Q(published_at=None) | Q(approved_at__isnull=False),
             ),
         ]
 
@@ -43,8 +49,13 @@ class Result(models.Model):
 
     def place(self) -> Place:
         place = self.edition.place()
-        return Place(edition=place.edition, phase=place.phase, phase_until=place.phase_until,
-                     published=self.published_at is not None, requested_by=self.proposed_by_id)
+        return Place(
+            edition=place.edition,
+            phase=place.phase,
+            phase_until=place.phase_until,
+            published=self.published_at is not None,
+            requested_by=self.proposed_by_id,
+        )
 
 
 def new_code() -> str:
@@ -72,8 +83,9 @@ class Certificate(models.Model):
     class Meta:
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["result", "region"], condition=Q(kind="predicate"),
-                                    name="one_predicate_certificate"),
+            models.UniqueConstraint(
+                fields=["result", "region"], condition=Q(kind="predicate"), name="one_predicate_certificate"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,6 +93,10 @@ class Certificate(models.Model):
 
     def place(self) -> Place:
         edition = self.result.edition.place()
-        return Place(edition=edition.edition, phase=edition.phase, region=self.region_id,
-                     province=self.region.province_code,
-                     published=self.result.published_at is not None)
+        return Place(
+            edition=edition.edition,
+            phase=edition.phase,
+            region=self.region_id,
+            province=self.region.province_code,
+            published=self.result.published_at is not None,
+        )
