@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Desks(AppConfig):
+    name = "piagam.desks"
+    label = "desks"
