@@ -1,0 +1,188 @@
+"""One of everything in two places: at home (Kota Bengkulu) and at the neighbour's (Mukomuko)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from piagam.editions.models import Edition
+from piagam.entries.models import Claim, Entry, EvidenceLink, Report, Submission
+from piagam.files.receiving import receive
+from piagam.innovations.models import Document, DocumentVersion, FieldChange, Innovation
+from piagam.people.models import Proposal
+from piagam.results.models import Certificate, Result
+from piagam.scoring.models import RegionScore, Run
+from piagam.verification.models import Assignment
+from tests.cast import World
+
+WHERE = {"home": ("oki", "17.71"), "neighbour": ("omar", "17.06")}
+
+
+@dataclass
+class Place:
+    """The objects at one place."""
+
+    region: str
+    innovation: Innovation
+    entry: Entry
+    report: Report
+    document: Document
+    link: EvidenceLink
+    assignment: Assignment
+    change: FieldChange
+    submission: Submission
+
+
+@dataclass
+class Scene:
+    """Both places, and what the edition has once."""
+
+    world: World
+    places: dict[str, Place] = field(default_factory=dict)
+    run: Run | None = None
+    result: Result | None = None
+    proposal: Proposal | None = None
+    operator: dict[str, int] = field(default_factory=dict)
+
+    def show_codes(self) -> None:
+        """Reloads what the phase changed."""
+        for place in self.places.values():
+            place.entry.refresh_from_db()
+
+    def arguments(self, name: str, place: str) -> list[Any] | None:
+        """The address's arguments at a place; [] for an address without any; None where it has no such place."""
+        if name not in ARGUMENTS:
+            return [] if place == "home" else None
+        return ARGUMENTS[name](self, self.places[place])
+
+
+def a_pdf() -> bytes:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(595, 842))
+    out = BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def make_scene(world: World) -> Scene:
+    """Everything that an address may name, made directly in the database."""
+    scene = Scene(world)
+    stored = receive(SimpleUploadedFile("sk.pdf", a_pdf()), allowed=["pdf"], max_bytes=2**20).stored_file
+    edition: Edition = world.edition
+    scene.run = Run.objects.create(
+        edition=edition, line="verified", rulebook_sha256="0" * 64, claims_sha256="1" * 64, engine_version="0"
+    )
+    scene.result = Result.objects.create(edition=edition, run=scene.run, proposed_by=world.user("adi"))
+    scene.proposal = Proposal.objects.create(
+        action="edition.ask_next_phase", edition=edition, params={"to": "V"}, proposed_by=world.user("adi")
+    )
+    for place, (name, region) in WHERE.items():
+        entry = world.entry(name, title=f"Inovasi {place}")
+        report = entry.report
+        document = Document.objects.create(region_id=region, department=entry.department, subject="SK")
+        version = DocumentVersion.objects.create(document=document, file=stored, file_name="sk.pdf")
+        claim = Claim.objects.create(report=report, entry=entry, indicator="sid-16", level=1)
+        link = EvidenceLink.objects.create(claim=claim, document=document, version=version)
+        assignment = Assignment.objects.create(
+            claim=claim, verifier=world.user("vera" if place == "home" else "vino"), reason="x"
+        )
+        change = FieldChange.objects.create(innovation=entry.innovation, field="tujuan", old="", new="x")
+        submission = Submission.objects.create(
+            report=report, number=f"N-{region}", manifest="{}", sha256="2" * 64, submitted_at=timezone.now()
+        )
+        RegionScore.objects.create(
+            run=scene.run, region_id=region, parts={}, index="0.00", index_exact="0/1", hundredths=0,
+            claims={"code": region, "clusters": [], "claims": {}, "innovations": []},
+        )  # fmt: skip
+        Certificate.objects.create(
+            result=scene.result,
+            kind="predicate",
+            number=f"C-{region}",
+            region_id=region,
+            recipient=region,
+            wording={},
+        )
+        scene.places[place] = Place(
+            region, entry.innovation, entry, report, document, link, assignment, change, submission
+        )
+        scene.operator[region] = world.memberships[name].pk
+    return scene
+
+
+def _edition(scene: Scene, place: Place) -> list[Any] | None:
+    return [scene.world.edition.pk] if place.region == "17.71" else None
+
+
+def _report(scene: Scene, place: Place) -> list[Any]:
+    return [scene.world.edition.pk, place.region]
+
+
+ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
+    "entries:report": _report,
+    "entries:enter": lambda s, p: [*_report(s, p), p.innovation.pk],
+    "entries:region_answers": _report,
+    "entries:save_regional_claim": lambda s, p: [*_report(s, p), "spd-01"],
+    "entries:add_regional_evidence": lambda s, p: [*_report(s, p), "spd-01"],
+    "entries:submit": _report,
+    "entries:submit_now": _report,
+    "entries:take_back": _report,
+    "entries:receipt": lambda s, p: [p.submission.number],
+    "entries:receipt_pdf": lambda s, p: [p.submission.number],
+    "entries:receipt_json": lambda s, p: [p.submission.number],
+    "entries:entry": lambda s, p: [p.entry.pk],
+    "entries:save_claim": lambda s, p: [p.entry.pk, "sid-17"],
+    "entries:add_evidence": lambda s, p: [p.entry.pk, "sid-17"],
+    "entries:remove_evidence": lambda s, p: [p.link.pk],
+    "entries:send": lambda s, p: [p.entry.pk],
+    "entries:return": lambda s, p: [p.entry.pk],
+    "entries:accept": lambda s, p: [p.entry.pk],
+    "innovations:page": lambda s, p: [p.innovation.pk],
+    "innovations:edit": lambda s, p: [p.innovation.pk],
+    "innovations:save_field": lambda s, p: [p.innovation.pk],
+    "innovations:attach": lambda s, p: [p.innovation.pk, "anggaran"],
+    "innovations:choose_document": lambda s, p: [p.innovation.pk, "anggaran"],
+    "innovations:history": lambda s, p: [p.innovation.pk],
+    "innovations:put_back": lambda s, p: [p.innovation.pk, p.change.pk],
+    "innovations:archive": lambda s, p: [p.innovation.pk],
+    "innovations:unarchive": lambda s, p: [p.innovation.pk],
+    "innovations:document": lambda s, p: [p.document.pk],
+    "innovations:add_version": lambda s, p: [p.document.pk],
+    "innovations:download": lambda s, p: [p.document.pk, 1],
+    "innovations:page_image": lambda s, p: [p.document.pk, 1],
+    "innovations:correct": lambda s, p: [p.document.pk],
+    "verification:read": lambda s, p: [p.assignment.pk],
+    "verification:decide": lambda s, p: [p.assignment.pk],
+    "verification:evidence_file": lambda s, p: [p.assignment.pk, p.link.pk],
+    "verification:evidence_page": lambda s, p: [p.assignment.pk, p.link.pk, 1],
+    "scoring:estimate": _report,
+    "scoring:runs": _edition,
+    "scoring:explanation": lambda s, p: [s.run.pk if s.run else 0, p.region],
+    "results:manage": _edition,
+    "results:propose": _edition,
+    "results:approve": lambda s, p: [s.result.pk] if s.result and p.region == "17.71" else None,
+    "results:publish": lambda s, p: [s.result.pk] if s.result and p.region == "17.71" else None,
+    "showcase:ranking": _edition,
+    "showcase:region": _report,
+    "showcase:explanation": _report,
+    "showcase:innovation": lambda s, p: [p.entry.pk],
+}
+
+# Addresses whose object is the person's own work: the scope "self" (and "assigned to me") holds wherever it lies.
+SELF = {"desks:home", "verification:queue", "verification:conflicts", "verification:lock_all"}
+
+# Addresses of things that stay hidden until publication: the public scope does not hold before.
+UNPUBLISHED = {"showcase:innovation", "entries:entry", "entries:region_answers", "entries:report", "entries:receipt",
+               "entries:receipt_pdf"}  # fmt: skip
+
+
+def _draft(place: str) -> str:
+    del place
+    return "entry.read_draft"
+
+
+# Where a view stands behind several actions, the one that applies to the scene's objects (drafts).
+ACTION_AT: dict[str, Callable[[str], str]] = {"entries:entry": _draft, "entries:region_answers": _draft}
