@@ -8,3 +8,5 @@ pytest_plugins = [
     "tests.surroundings.object_store",
     "tests.surroundings.databases",
 ]
+
+from piagam.audit.tests.flushable import flushable_record  # noqa: E402, F401

@@ -11,7 +11,7 @@ import tempfile
 
 _folder = tempfile.mkdtemp(prefix="piagam-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
-_kept = {"PIAGAM_DATABASE_URL", "PIAGAM_TEST_DATABASE"}
+_kept = {"PIAGAM_DATABASE_URL", "PIAGAM_TEST_DATABASE", "PIAGAM_RULEBOOKS"}
 for _name in [name for name in os.environ if name.startswith("PIAGAM_") and name not in _kept]:
     del os.environ[_name]
 os.environ.pop("PORT", None)
