@@ -219,7 +219,7 @@ class SubmitForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if given.get("leaves") and not given.get("agreed"):
-            raise forms.ValidationError(
-                _("Nyatakan dahulu bahwa inovasi yang tersisa memang tidak ikut dikirim.")
+            self.add_error(
+                "agreed", _("Nyatakan dahulu bahwa inovasi yang tersisa memang tidak ikut dikirim.")
             )
         return given

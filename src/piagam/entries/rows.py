@@ -13,7 +13,8 @@ from piagam.entries.forms import FactsForm
 from piagam.entries.models import Claim, Entry, EvidenceLink, Report
 from piagam.entries.queries import claims_of, evidence_of
 from piagam.entries.slots import indicators_for, rules_for
-from tallybook import Derived, FactsError, Indicator, Rulebook
+from tallybook import Answer, Derived, FactsError, Indicator, Rulebook
+from tallybook.answers.branching import Branching
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,12 @@ class Row:
 
     @property
     def next_step(self) -> str:
-        """What the next level needs; empty at the top."""
-        return self.indicator.answer.next_level(self.level) if self.level < self.top else ""
+        """What the next level needs, by the basis that was chosen; empty at the top."""
+        answer: Answer = self.indicator.answer
+        if isinstance(answer, Branching) and self.claim is not None and self.claim.facts:
+            chosen = self.claim.facts.get(answer.key)
+            answer = next((one.answer for one in answer.branches if one.code == chosen), answer)
+        return answer.next_level(self.level) if self.level < self.top else ""
 
     @property
     def gain(self) -> Fraction:

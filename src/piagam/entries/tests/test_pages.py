@@ -3,10 +3,15 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from piagam.editions.models import Edition
+from piagam.entries.actions import save_claim
 from piagam.entries.models import Entry
-from piagam.entries.tests.scenes import answer_all, document
+from piagam.entries.rows import rows_of
+from piagam.entries.slots import indicators_for
+from piagam.entries.tests.scenes import answer_all, document, rows
 from tests.cast import World
 
 
@@ -22,9 +27,6 @@ def queries_of(world: World, name: str, path: str, counted: Any) -> int:
 @pytest.fixture
 def counted() -> Any:
     """A context that holds the queries made inside it."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     return lambda: CaptureQueriesContext(connection)
 
 
@@ -66,8 +68,6 @@ def test_the_library_page_takes_the_same_queries_for_three_documents(world: Worl
 
 
 def _first_row(entry: Entry) -> str:
-    from piagam.entries.tests.scenes import rows
-
     return rows(entry)[0].code
 
 
@@ -134,3 +134,14 @@ def test_after_the_close_the_pages_offer_nothing_to_change(world: World) -> None
         "Masa penjaringan sudah ditutup"
         in world.client("citra").get("/laporan/iga-2026/17.71/kirim/").content.decode()
     )
+
+
+def test_a_chosen_basis_is_told_its_own_next_step(world: World) -> None:
+    entry = world.entry("oki")
+    indicator = next(one for one in indicators_for(entry) if one.answer.kind == "one-of")
+    counted = next(one for one in indicator.answer.branches if one.answer.kind == "count")
+    facts = {indicator.answer.key: counted.code, counted.answer.fact: int(counted.answer.tiers[0].low)}
+    save_claim(entry, indicator, facts=facts, version=0, by=world.actor("oki"))
+    row = next(one for one in rows_of(entry) if one.code == indicator.code)
+    assert row.level == 1
+    assert row.next_step == counted.answer.next_level(1)

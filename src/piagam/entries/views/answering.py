@@ -133,7 +133,7 @@ def save_row(request: PiagamRequest, slot: Slot) -> HttpResponse:
         )
     except ChangedMeanwhile as conflict:
         if wants_json(request):
-            return JsonResponse(conflict.as_json(), status=409)
+            return JsonResponse(both_answers(slot, conflict, request.POST.get("field", "")), status=409)
         return page_of(
             request, slot.holder, bound=again_with(request, slot, conflict), theirs=conflict, status=409
         )
@@ -148,6 +148,18 @@ def again_with(request: PiagamRequest, slot: Slot, conflict: ChangedMeanwhile) -
     data = request.POST.copy()
     data["version"] = str(conflict.version)
     return FactsForm(slot.indicator, data=data)
+
+
+def both_answers(slot: Slot, conflict: ChangedMeanwhile, field: str) -> dict[str, Any]:
+    """What the script shows of a conflict: the sentence with both answers in words, and the kept value of the field."""
+    kept = FactsForm(slot.indicator, facts=conflict.kept.facts, level=conflict.kept.level)
+    words = _("%(sentence)s Tersimpan sekarang: %(theirs)s.")
+    return {
+        **conflict.as_json(),
+        "sentence": words % {"sentence": conflict.sentence, "theirs": conflict.theirs},
+        "field": field,
+        "theirs": kept.initial.get(field, ""),
+    }
 
 
 def saved(request: PiagamRequest, slot: Slot, version: int) -> dict[str, Any]:
