@@ -27,6 +27,15 @@ class LongText(forms.CharField):
         return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
+class Several(forms.MultipleChoiceField):
+    """Any of the options. A script says that none is ticked by an empty text."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        return [one for one in super().to_python(value) if one]
+
+
 class Coordinates(forms.CharField):
     """Latitude and longitude in one line, as copied from a map."""
 
@@ -35,13 +44,22 @@ class Coordinates(forms.CharField):
         return read_coordinates(text) if text else ""
 
 
-def form_field(field: ProfileField) -> forms.Field | None:
+def options_of(field: ProfileField, stored: Any) -> list[tuple[str, str]]:
+    """What can be chosen: the rulebook's options, and what is stored although the rulebook dropped it."""
+    options = [(option.code, option.label) for option in field.options or ()]
+    known = {code for code, _label in options}
+    kept = stored if isinstance(stored, list) else [stored]
+    gone = [str(code) for code in kept if code not in EMPTY and code not in known]
+    return options + [(code, _("%(code)s (tidak ada lagi di pedoman)") % {"code": code}) for code in gone]
+
+
+def form_field(field: ProfileField, stored: Any = None) -> forms.Field | None:
     """The input of a field; None for documents, which are chosen on a page of their own."""
     label, help_text = field.label, field.help or ""
     if field.kind in FILE_KINDS or field.kind == "computed":
         return None
     common: dict[str, Any] = {"label": label, "help_text": help_text, "required": field.code == TITLE}
-    options = [(option.code, option.label) for option in field.options or ()]
+    options = options_of(field, stored)
     match field.kind:
         case "long_text":
             rows = 16 if field.min_words else 7
@@ -52,8 +70,7 @@ def form_field(field: ProfileField) -> forms.Field | None:
             return forms.ChoiceField(**common, choices=[("", NOT_CHOSEN), *options], error_messages=wrong)
         case "multi_choice":
             wrong = {"invalid_choice": _("Pilih dari daftar; “%(value)s” tidak ada di dalamnya.")}
-            boxes = forms.CheckboxSelectMultiple()
-            return forms.MultipleChoiceField(**common, choices=options, widget=boxes, error_messages=wrong)
+            return Several(**common, choices=options, error_messages=wrong)
         case "date":
             wrong = {"invalid": _("Ini bukan tanggal. Tulis seperti 31/12/2025.")}
             calendar = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -85,12 +102,11 @@ class ProfileForm(forms.Form):
         *,
         profile: Mapping[str, Any],
         data: Mapping[str, Any] | None = None,
-        use_initial: bool = True,
     ) -> None:
-        super().__init__(data, initial=dict(profile) if use_initial else None, auto_id="f-%s")
+        super().__init__(data, initial=dict(profile), auto_id="f-%s")
         self.use_required_attribute = False
         for field in fields:
-            found = form_field(field)
+            found = form_field(field, profile.get(field.code))
             if found is not None:
                 self.fields[field.code] = found
 

@@ -12,7 +12,7 @@ from piagam.innovations.actions import Conflict
 from piagam.innovations.models import Document, Innovation
 from piagam.innovations.profile_form import ProfileForm
 from piagam.innovations.queries import documents_by_id
-from piagam.innovations.rules import FILE_KINDS, Rules, Standing, profile_of, standing_of
+from piagam.innovations.rules import APPLIED, FILE_KINDS, Rules, Standing, profile_of, standing_of
 from piagam.innovations.values import EMPTY, day, stamp_of
 from tallybook import ProfileField
 
@@ -59,8 +59,18 @@ class ProfileRow:
         return not self.field.required
 
     @property
-    def is_long(self) -> bool:
-        return self.field.kind in {"long_text", "multi_choice"}
+    def is_many(self) -> bool:
+        """So many boxes that they are folded away until they are asked for."""
+        return self.field.kind == "multi_choice" and len(self.field.options) > 12
+
+    @property
+    def ticked(self) -> int:
+        return len(self.value) if isinstance(self.value, list) else 0
+
+    @property
+    def decides(self) -> bool:
+        """Is it the date beside which the verdict on eligibility stands?"""
+        return self.field.code == APPLIED
 
     @property
     def shown(self) -> str:

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from piagam.audit.tests.flushable import flushable_record  # noqa: F401
 from piagam.innovations.models import Innovation
 from piagam.innovations.rules import profile_of
 from piagam.innovations.values import stamp_of

@@ -121,6 +121,37 @@ def test_the_plain_form_works_without_scripts(world: World, innovation: Innovati
     assert AuditEvent.objects.filter(verb="innovation.edit").count() == 1
 
 
+def test_ticks_are_kept_and_taken_away(world: World, innovation: Innovation) -> None:
+    client = world.client("oki")
+    version = version_of(innovation, "urusan_lain")
+    rules = rules_now()
+    first, second = [option.code for option in rules.field("urusan_lain").options[:2]]
+    answer = type_into(client, innovation, "urusan_lain", [first, second], version=version)
+    innovation.refresh_from_db()
+    assert innovation.profile["urusan_lain"] == [first, second]
+    assert (
+        type_into(client, innovation, "urusan_lain", "", version=answer.json()["version"]).status_code == 200
+    )
+    innovation.refresh_from_db()
+    assert "urusan_lain" not in innovation.profile
+
+
+def test_a_choice_that_the_rulebook_dropped_is_not_emptied(world: World, innovation: Innovation) -> None:
+    innovation.profile = {"jenis": "setengah-digital", "urusan_lain": ["urusan-lama"]}
+    innovation.save()
+    client = world.client("oki")
+    assert (
+        "setengah-digital (tidak ada lagi di pedoman)"
+        in client.get(f"/bank/{innovation.pk}/ubah/").content.decode()
+    )
+    sent = whole_form(innovation, hasil="Baru")
+    assert client.post(f"/bank/{innovation.pk}/ubah/", sent).status_code == 302
+    innovation.refresh_from_db()
+    assert innovation.profile["jenis"] == "setengah-digital" and innovation.profile["urusan_lain"] == [
+        "urusan-lama"
+    ]
+
+
 def test_a_field_that_the_page_did_not_have_is_not_emptied(world: World, innovation: Innovation) -> None:
     innovation.profile = {"manfaat": "Tetap ada", "kode_lama": "dari pedoman lama"}
     innovation.save()
@@ -167,7 +198,7 @@ def test_a_draft_may_be_incomplete_and_is_told_so_kindly(world: World, innovatio
     answer = type_into(
         world.client("oki"), innovation, "rancang_bangun", "kata " * 300, version=answer.json()["version"]
     )
-    assert "<li>" not in answer.json()["fragments"]["saran-rancang_bangun"]
+    assert "tag" not in answer.json()["fragments"]["saran-rancang_bangun"]
 
 
 def test_the_count_of_required_fields_follows_the_rulebook(world: World) -> None:

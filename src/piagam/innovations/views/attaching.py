@@ -76,7 +76,7 @@ def show(request: PiagamRequest, slot: Slot, form: DocumentForm) -> HttpResponse
         "form": form,
         "page": Paginator(found, 10).get_page(request.GET.get("halaman")),
         "words": words,
-        "version": stamp_of(profile_of(innovation).get(slot.field.code)),
+        "seen_version": stamp_of(profile_of(innovation).get(slot.field.code)),
         "kinds": ", ".join(kind.upper() for kind in actions.known_formats(slot.field.formats)),
     }
     return render(request, "innovations/attach.html", context, status=400 if form.errors else 200)

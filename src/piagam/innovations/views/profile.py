@@ -112,7 +112,7 @@ def save_field(request: PiagamRequest, innovation: Innovation) -> HttpResponse:
     """One field, named by `field`, saved by itself: what the page asks for while a person types."""
     rules = rules_now()
     field = rules.field(request.POST.get("field", "")) if rules else None
-    form = ProfileForm((field,), profile={}, data=request.POST) if field else None
+    form = ProfileForm((field,), profile=profile_of(innovation), data=request.POST) if field else None
     if rules is None or field is None or form is None or not form.fields:
         raise Refused(_("Isian ini tidak dikenal. Muat ulang halamannya."), 422)
     if not form.is_valid():
