@@ -1,6 +1,7 @@
 """The explanation of a number as nested lines: each opens to what it is made of."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any
 
 from django.utils.html import escape
@@ -8,6 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from piagam.web.numbers import NOTHING, decimal_text
+
+# The engine's units say what a number is, which the label beside it says already.
+WHOLE = {"count", "level"}
+SILENT = {"", "points", "mark", "index", *WHOLE}
 
 
 def value_of(node: Any) -> str:
@@ -17,7 +22,16 @@ def value_of(node: Any) -> str:
     value = getattr(node, "value", None)
     if value is None:
         return NOTHING
-    return f"{decimal_text(value)} {getattr(node, 'unit', '') or ''}".strip()
+    unit = getattr(node, "unit", "") or ""
+    if unit in WHOLE and Fraction(value).denominator == 1:
+        return decimal_text(value, 0)
+    text = decimal_text(value, places_of(Fraction(value)))
+    return text if unit in SILENT else f"{text} {unit}"
+
+
+def places_of(value: Fraction) -> int:
+    """Two decimals, or three or four where only they are exact."""
+    return next((places for places in (2, 3, 4) if (value * 10**places).denominator == 1), 2)
 
 
 def drawn_tree(node: Any, *, open_to: int = 1) -> SafeString:

@@ -20,6 +20,7 @@ STATIC = Path(__file__).parents[1] / "static" / "web"
 class Node:
     label: str
     value: Fraction
+    unit: str = ""
     sentence: str = ""
     source: tuple[str, ...] = ()
     children: tuple["Node", ...] = field(default=())
@@ -99,7 +100,7 @@ def test_a_single_page_has_no_page_links() -> None:
 
 
 def test_a_tree_shows_every_number_and_lets_no_markup_through() -> None:
-    leaf = Node("<i>Antar Akta</i>", Fraction("103.5"), "20 indikator.", ("Lampiran I",))
+    leaf = Node("<i>Antar Akta</i>", Fraction("103.5"), "points", "20 indikator.", ("Lampiran I",))
     html = drawn_tree(Node("Indeks", Fraction("64.95"), children=(leaf,)), open_to=1)
     assert "<details" in html
     assert " open>" in html
@@ -107,6 +108,19 @@ def test_a_tree_shows_every_number_and_lets_no_markup_through() -> None:
     assert "103,50" in html
     assert "&lt;i&gt;Antar Akta&lt;/i&gt;" in html
     assert "Sumber: Lampiran I" in html
+
+
+@pytest.mark.parametrize(
+    "value, unit, text",
+    [("64.95", "index", "64,95"), ("69", "count", "69"), ("0.375", "points", "0,375"), ("1/3", "points", "0,33"),
+     ("3", "level", "3"), ("12", "orang", "12,00 orang"), ("1234.5", "", "1.234,50")],
+)  # fmt: skip
+def test_a_line_of_a_tree_shows_its_number_as_exactly_as_four_decimals_can(
+    value: str, unit: str, text: str
+) -> None:
+    node = Node("Baris", Fraction(value))
+    node.unit = unit
+    assert f'<span class="tree__value">{text}</span>' in drawn_tree(node)
 
 
 def test_the_look_is_light_and_asks_no_foreign_host() -> None:

@@ -59,11 +59,11 @@
     if (form && event.target.matches("[data-submits]")) form.requestSubmit();
   });
 
-  // Keys of the reading table: data-key="a" on a link, a button or an input.
+  // Keys of the reading table: Alt and the letter of data-key="t" on a link, a button or an input.
+  // Never a letter alone: somebody who dictates would press it by speaking (WCAG 2.1.4).
   document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select")) return;
-    var meant = document.querySelector('[data-key="' + CSS.escape(event.key.toLowerCase()) + '"]');
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.code.indexOf("Key") !== 0) return;
+    var meant = document.querySelector('[data-key="' + event.code.slice(3).toLowerCase() + '"]');
     if (!meant) return;
     event.preventDefault();
     meant.focus();
