@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
 
-from piagam.people.models import Membership
+if TYPE_CHECKING:  # models say where they lie by `deciding`, which knows actors
+    from piagam.people.models import Membership
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Actor:
 PUBLIC = Actor()
 
 
-def actor_of(membership: Membership, *, stepped_up_at: datetime | None = None) -> Actor:
+def actor_of(membership: "Membership", *, stepped_up_at: datetime | None = None) -> Actor:
     """The actor that a membership makes; its region is read in the same query where possible."""
     region = membership.region
     return Actor(

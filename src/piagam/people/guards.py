@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Protocol, TypeVar, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from piagam.audit.record import record
 from piagam.people.actor import Actor
@@ -17,7 +19,7 @@ from piagam.people.deciding import Place, Verdict, decide
 from piagam.people.permissions import PERMISSIONS
 from piagam.web.errors import Refused
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Placed(Protocol):
@@ -44,6 +46,11 @@ class PiagamRequest(HttpRequest):
     actor: Actor
 
 
+def actor_in(request: HttpRequest) -> Actor:
+    """Who is asking, for a view whose object does not say it."""
+    return cast(PiagamRequest, request).actor
+
+
 T = TypeVar("T", bound=Placed)
 
 
@@ -63,7 +70,7 @@ def guarded(
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def door(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def door(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             actor: Actor = cast(PiagamRequest, request).actor
             try:
                 thing = fetch(actor, **kwargs)
@@ -102,7 +109,7 @@ def refuse(request: HttpRequest, verdict: Verdict, place: Place) -> HttpResponse
     if verdict.code == "not-found":
         raise Http404
     if verdict.code == "step-up":
-        context = {"sentence": verdict.sentence, "next": request.get_full_path()}
+        context = {"sentence": verdict.sentence, "next": page_to_return_to(request)}
         return render(request, "people/step_up_needed.html", context, status=401)
     raise Refused(
         verdict.sentence, verdict.status, code=verdict.code, phase=place.phase, when=place.phase_until
@@ -111,7 +118,19 @@ def refuse(request: HttpRequest, verdict: Verdict, place: Place) -> HttpResponse
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page, and back afterwards."""
-    return HttpResponseRedirect(f"{reverse('people:sign_in')}?{urlencode({'next': request.get_full_path()})}")
+    query = urlencode({"next": page_to_return_to(request)})
+    return HttpResponseRedirect(f"{reverse('people:sign_in')}?{query}")
+
+
+def page_to_return_to(request: HttpRequest) -> str:
+    """The page itself; for what was sent by a form, the page that the form stands on."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    referer = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure()):
+        parts = urlsplit(referer)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return reverse("desks:home")
 
 
 def require(actor: Actor, action: str, thing: Placed) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from piagam.people.deciding import Place
 
 
 class Role(models.TextChoices):
@@ -70,6 +73,9 @@ class User(AbstractBaseUser):
         self.email = self.email.strip().lower()
         super().save(*args, **kwargs)
 
+    def place(self) -> Place:
+        return Place(owner=self.pk)
+
     @property
     def has_second_factor(self) -> bool:
         return self.totp_since is not None
@@ -112,6 +118,9 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
 
+    def place(self) -> Place:
+        return _place_in(self.region, self.department_id)
+
 
 class Invitation(models.Model):
     """A link by mail that makes an account. Only the hash of its token is kept."""
@@ -135,6 +144,13 @@ class Invitation(models.Model):
     @staticmethod
     def hash_of(token: str) -> str:
         return hashlib.sha256(token.encode()).hexdigest()
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and self.expires_at > timezone.now()
+
+    def place(self) -> Place:
+        return _place_in(self.region, self.department_id)
 
 
 class Proposal(models.Model):
@@ -165,3 +181,15 @@ class Proposal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.decided_at is None
+
+    def place(self) -> Place:
+        """Where it lies: in its edition's present phase, or nowhere in particular; asked for by its proposer."""
+        if self.edition is None:
+            return Place(requested_by=self.proposed_by_id)
+        return replace(self.edition.place(), requested_by=self.proposed_by_id)
+
+
+def _place_in(region: Any, department_id: int | None) -> Place:
+    if region is None:
+        return Place()
+    return Place(region=region.code, province=region.province_code, department=department_id)

@@ -1,9 +1,17 @@
 """Reading people: memberships, invitations, and what waits for a second person."""
 
-from django.db.models import QuerySet
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
 from django.utils import timezone
 
+from piagam.people.actor import Actor
+from piagam.people.lookups import region_named
 from piagam.people.models import Invitation, Membership, Proposal
+from piagam.people.places import PeopleOfRegion
+
+T = TypeVar("T", bound=Model)
 
 
 def memberships_of(user_id: int) -> list[Membership]:
@@ -37,3 +45,59 @@ def open_proposals(*actions: str, edition_id: str | None = None) -> QuerySet[Pro
     if edition_id:
         found = found.filter(edition_id=edition_id)
     return found.select_related("proposed_by", "edition").order_by("proposed_at")
+
+
+def standing_accounts(words: str = "", role: str = "") -> QuerySet[Membership]:
+    """Every role that is held now, by role and name; narrowed by words and role."""
+    found = Membership.objects.filter(ended_at=None).select_related("user", "region", "department", "edition")
+    if words:
+        found = found.filter(
+            Q(user__name__icontains=words)
+            | Q(user__email__icontains=words)
+            | Q(region__name__icontains=words)
+        )
+    if role:
+        found = found.filter(role=role)
+    return found.order_by("role", "user__name", "pk")
+
+
+def proposal_by_id(actor: Actor, proposal_id: int) -> Proposal:
+    """A proposal about an account; Http404 for one about anything else."""
+    del actor
+    found = Proposal.objects.filter(pk=proposal_id, action__in=["regional_account.ask", "staff_account.ask"])
+    return _or_404(found.select_related("proposed_by", "decided_by", "edition"))
+
+
+def invitation_by_id(actor: Actor, invitation_id: int) -> Invitation:
+    """An invitation; Http404 when there is none."""
+    del actor
+    return _or_404(Invitation.objects.filter(pk=invitation_id).select_related("region", "department"))
+
+
+def operator_by_id(actor: Actor, membership_id: int) -> Membership:
+    """An operator's role that is held now; Http404 for any other."""
+    del actor
+    found = Membership.objects.filter(pk=membership_id, role="OPD", ended_at=None)
+    return _or_404(found.select_related("user", "region", "department"))
+
+
+def account_by_id(actor: Actor, membership_id: int) -> Membership:
+    """A role other than an operator's that is held now; Http404 for any other."""
+    del actor
+    found = Membership.objects.filter(pk=membership_id, ended_at=None).exclude(role="OPD")
+    return _or_404(found.select_related("user", "region", "edition"))
+
+
+def operators_seen(actor: Actor, region_code: str = "") -> PeopleOfRegion:
+    """The operators of a region: the named one, or the actor's own."""
+    code = region_code or actor.region_code or ""
+    if code and region_named(code) is None:
+        raise Http404
+    return PeopleOfRegion(actor, code)
+
+
+def _or_404(found: QuerySet[T]) -> T:
+    one = found.first()
+    if one is None:
+        raise Http404
+    return one

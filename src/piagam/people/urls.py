@@ -1,6 +1,28 @@
 """Addresses of this slice."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from piagam.people.views import accounts, invitations, operators, own_account, second_factor, signing_in
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("masuk/", signing_in.sign_in, name="sign_in"),
+    path("keluar/", signing_in.sign_out, name="sign_out"),
+    path("akun/", own_account.account, name="account"),
+    path("akun/kata-sandi/", own_account.password, name="password"),
+    path("akun/kode-keamanan/", second_factor.second_factor, name="second_factor"),
+    path("akun/keluar-semua/", own_account.end_sessions, name="end_sessions"),
+    path("konfirmasi/", second_factor.step_up, name="step_up"),
+    path("peran/", own_account.switch_role, name="switch_role"),
+    path("undangan/<str:token>/", invitations.accept_invitation, name="accept_invitation"),
+    path("undangan/<int:invitation_id>/kirim-ulang/", invitations.resend, name="resend_invitation"),
+    path("undangan/<int:invitation_id>/batalkan/", invitations.revoke, name="revoke_invitation"),
+    path("operator/", operators.operators, name="operators"),
+    path("operator/akun/<int:membership_id>/", operators.change_operator, name="change_operator"),
+    path("operator/<str:region_code>/", operators.operators, name="operators_in"),
+    path("operator/<str:region_code>/undang/", operators.invite, name="invite_operator"),
+    path("akun-daerah/", accounts.accounts, name="accounts"),
+    path("akun-daerah/minta/", accounts.ask, name="ask_account"),
+    path("akun-daerah/<int:membership_id>/akhiri/", accounts.ask_to_end, name="ask_to_end"),
+    path("akun-daerah/usulan/<int:proposal_id>/", accounts.decide, name="decide_account"),
+]

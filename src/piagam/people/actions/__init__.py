@@ -1,0 +1,32 @@
+"""Everything that changes accounts, by subject."""
+
+from piagam.people.actions.accounts import approve_account, ask_account, ask_to_end, refuse_account
+from piagam.people.actions.inviting import (
+    accept_invitation,
+    first_administrator_link,
+    invite_operator,
+    resend_invitation,
+    revoke_invitation,
+)
+from piagam.people.actions.operators import disable_operator, reset_operator
+from piagam.people.actions.own_account import change_password, end_own_sessions, rename
+from piagam.people.actions.second_factor import enrol_second_factor, step_up
+
+__all__ = [
+    "accept_invitation",
+    "approve_account",
+    "ask_account",
+    "ask_to_end",
+    "change_password",
+    "disable_operator",
+    "end_own_sessions",
+    "enrol_second_factor",
+    "first_administrator_link",
+    "invite_operator",
+    "refuse_account",
+    "rename",
+    "resend_invitation",
+    "reset_operator",
+    "revoke_invitation",
+    "step_up",
+]

@@ -1,0 +1,62 @@
+"""What a coordinator does with an operator's account: close it, or let its second factor be set up anew (A04)."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from piagam.audit.record import record
+from piagam.notices.telling import send_mail_later
+from piagam.people.actor import Actor
+from piagam.people.guards import require
+from piagam.people.models import Membership, Role, User
+from piagam.people.reasons import reason_given
+from piagam.web.errors import Refused
+
+
+def disable_operator(membership: Membership, *, by: Actor, reason: str = "") -> Membership:
+    """Ends the role and every session of the person; without another role the account is closed."""
+    with transaction.atomic():
+        membership = _locked_operator(membership, by)
+        reason = reason_given(by, "operator.disable", reason)
+        end_membership(membership)
+        record(
+            "operator.disable", by=by, on=membership, region=membership.region_id, reason=reason,
+            data={"department": membership.department_id},
+        )  # fmt: skip
+    return membership
+
+
+def reset_operator(membership: Membership, *, by: Actor, reason: str = "") -> Membership:
+    """Takes the second factor off an operator's account (a lost phone) and ends every session."""
+    with transaction.atomic():
+        membership = _locked_operator(membership, by)
+        reason = reason_given(by, "operator.disable", reason)
+        User.objects.filter(pk=membership.user_id).update(
+            totp_secret="", totp_since=None, sessions_epoch=F("sessions_epoch") + 1
+        )
+        record("operator.reset", by=by, on=membership, region=membership.region_id, reason=reason)
+        text = _(
+            "Kode keamanan akun Anda direset. Masuk dengan kata sandi, lalu pasang kode keamanan yang baru."
+        )
+        send_mail_later(membership.user.email, _("Kode keamanan Anda direset"), text)
+    return membership
+
+
+def end_membership(membership: Membership) -> None:
+    """Inside a transaction: the role ends now, the sessions too; the last role takes the account with it."""
+    membership.ended_at = timezone.now()
+    membership.save(update_fields=["ended_at"])
+    user = User.objects.select_for_update().get(pk=membership.user_id)
+    user.sessions_epoch += 1
+    user.is_active = user.memberships.filter(ended_at=None).exists()
+    user.save(update_fields=["sessions_epoch", "is_active"])
+
+
+def _locked_operator(membership: Membership, by: Actor) -> Membership:
+    Membership.objects.select_for_update().get(pk=membership.pk)
+    fresh = Membership.objects.select_related("user", "region", "department").get(pk=membership.pk)
+    require(by, "operator.disable", fresh)
+    if fresh.role != Role.OPD or fresh.ended_at is not None:
+        raise Refused(_("Akun operator ini sudah tidak aktif."), 409)
+    return fresh

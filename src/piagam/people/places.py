@@ -1,0 +1,45 @@
+"""Things of accounts that are no row of a table, each saying where it lies, so that the guard can judge it."""
+
+from dataclasses import dataclass
+
+from piagam.people.actor import Actor
+from piagam.people.deciding import Place
+
+
+@dataclass(frozen=True)
+class OwnAccount:
+    """The account that is signed in."""
+
+    actor: Actor
+
+    def place(self) -> Place:
+        return Place(owner=self.actor.user_id)
+
+
+@dataclass(frozen=True)
+class WholeInstance:
+    """Everything on this instance: what only `all` reaches."""
+
+    actor: Actor
+
+    def place(self) -> Place:
+        return Place()
+
+
+@dataclass(frozen=True)
+class PeopleOfRegion:
+    """The operators of a region; of no region yet for an administrator who has still to choose one."""
+
+    actor: Actor
+    region_code: str
+
+    def place(self) -> Place:
+        return Place(region=self.region_code)
+
+
+def own_account(actor: Actor) -> OwnAccount:
+    return OwnAccount(actor)
+
+
+def whole_instance(actor: Actor) -> WholeInstance:
+    return WholeInstance(actor)
