@@ -39,10 +39,11 @@ def pin(name: str) -> PinnedRulebook:
 
 
 @lru_cache(maxsize=16)
-def _load(sha256: str) -> Rulebook:
+def rulebook_by_sha256(sha256: str) -> Rulebook:
+    """A pinned rulebook, loaded once per process and fingerprint."""
     return load_rulebook(PinnedRulebook.objects.get(pk=sha256).files)
 
 
 def rulebook_of(edition: Edition) -> Rulebook:
-    """The rulebook an edition is held to, loaded once per process and fingerprint."""
-    return _load(edition.rulebook_id)
+    """The rulebook an edition is held to."""
+    return rulebook_by_sha256(edition.rulebook_id)
