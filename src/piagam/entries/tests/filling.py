@@ -27,7 +27,7 @@ def best_facts(answer: Answer, branch: str = "") -> dict[str, Any]:
         case Branching():
             chosen = next(one for one in answer.branches if one.code == branch or not branch)
             return {answer.key: chosen.code, **best_facts(chosen.answer)}
-    raise AssertionError(f"no facts for {answer.kind}")
+    return {}  # a basis that fixes the level by itself
 
 
 def edge(answer: Count | Band) -> Fraction:

@@ -35,6 +35,12 @@ def rows(holder: Entry | Report) -> list[Indicator]:
     return [one for one in indicators_for(holder) if one.answer.fields()]
 
 
+def with_bases(holder: Entry | Report) -> Indicator:
+    """The row where one of several measuring bases is chosen, people counted among them."""
+    several = (one for one in rows(holder) if one.answer.kind == "one-of")
+    return next(one for one in several if any(base.answer.kind == "count" for base in one.answer.branches))
+
+
 def answer(world: World, holder: Entry | Report, indicator: Indicator, by: str, **more: Any) -> None:
     """Answers a row with the best facts."""
     save_claim(holder, indicator, facts=best_facts(indicator.answer), version=0, by=world.actor(by), **more)

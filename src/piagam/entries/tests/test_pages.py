@@ -10,8 +10,7 @@ from piagam.editions.models import Edition
 from piagam.entries.actions import save_claim
 from piagam.entries.models import Entry
 from piagam.entries.rows import rows_of
-from piagam.entries.slots import indicators_for
-from piagam.entries.tests.scenes import answer_all, document, rows
+from piagam.entries.tests.scenes import answer_all, document, rows, with_bases
 from tests.cast import World
 
 
@@ -138,7 +137,7 @@ def test_after_the_close_the_pages_offer_nothing_to_change(world: World) -> None
 
 def test_a_chosen_basis_is_told_its_own_next_step(world: World) -> None:
     entry = world.entry("oki")
-    indicator = next(one for one in indicators_for(entry) if one.answer.kind == "one-of")
+    indicator = with_bases(entry)
     counted = next(one for one in indicator.answer.branches if one.answer.kind == "count")
     facts = {indicator.answer.key: counted.code, counted.answer.fact: int(counted.answer.tiers[0].low)}
     save_claim(entry, indicator, facts=facts, version=0, by=world.actor("oki"))
