@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from piagam.innovations.rules import FILE_KINDS, TITLE
 from piagam.innovations.values import EMPTY, read_coordinates
 from tallybook import ProfileField
+from tallybook.language import either
 
 LONGEST = 60_000  # signs of a long text: some twenty pages
 TITLE_LENGTH = 300
@@ -46,7 +47,7 @@ class Coordinates(forms.CharField):
 
 def options_of(field: ProfileField, stored: Any) -> list[tuple[str, str]]:
     """What can be chosen: the rulebook's options, and what is stored although the rulebook dropped it."""
-    options = [(option.code, option.label) for option in field.options or ()]
+    options = [(option.code, option.words) for option in field.options or ()]
     known = {code for code, _label in options}
     kept = stored if isinstance(stored, list) else [stored]
     gone = [str(code) for code in kept if code not in EMPTY and code not in known]
@@ -55,7 +56,7 @@ def options_of(field: ProfileField, stored: Any) -> list[tuple[str, str]]:
 
 def form_field(field: ProfileField, stored: Any = None) -> forms.Field | None:
     """The input of a field; None for documents, which are chosen on a page of their own."""
-    label, help_text = field.label, field.help or ""
+    label, help_text = field.words, either(field.help, field.help_en)
     if field.kind in FILE_KINDS or field.kind == "computed":
         return None
     common: dict[str, Any] = {"label": label, "help_text": help_text, "required": field.code == TITLE}

@@ -15,6 +15,7 @@ from piagam.innovations.queries import documents_by_id
 from piagam.innovations.rules import APPLIED, FILE_KINDS, Rules, Standing, profile_of, standing_of
 from piagam.innovations.values import EMPTY, day, stamp_of
 from tallybook import ProfileField
+from tallybook.language import either
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,10 @@ class ProfileRow:
         return self.field.kind in FILE_KINDS
 
     @property
+    def help(self) -> str:
+        return either(self.field.help, self.field.help_en)
+
+    @property
     def optional(self) -> bool:
         return not self.field.required
 
@@ -88,7 +93,7 @@ def in_words(field: ProfileField, value: Any) -> str:
     if value in EMPTY:
         return ""
     if field.kind in {"choice", "multi_choice"}:
-        labels = {option.code: option.label for option in field.options or ()}
+        labels = {option.code: option.words for option in field.options or ()}
         codes = value if isinstance(value, list) else [value]
         return "; ".join(str(labels.get(code, code)) for code in codes)
     if field.kind == "date":

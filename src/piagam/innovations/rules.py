@@ -95,7 +95,7 @@ def eligibility_of(rules: Rules, profile: Mapping[str, Any]) -> Eligibility | No
     wanted, stage = rules.rulebook.eligibility.stage, profile.get(STAGE)
     if verdict.ok and wanted and stage and stage != wanted:
         field = rules.field(STAGE)
-        labels = {option.code: option.label for option in field.options} if field else {}
+        labels = {option.code: option.words for option in field.options} if field else {}
         sentence = _("Hanya inovasi pada tahapan %(stage)s yang dinilai.") % {
             "stage": labels.get(wanted, wanted)
         }

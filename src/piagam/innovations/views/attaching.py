@@ -88,5 +88,5 @@ def back_to_form(request: PiagamRequest, slot: Slot, saved: actions.Saved) -> Ht
         sentence = _("Dokumen pada isian ini baru saja diganti orang lain. Periksa dulu, lalu pilih lagi.")
         messages.warning(request, sentence)
     elif saved.changed:
-        messages.success(request, _("Dokumen untuk “%(label)s” tersimpan.") % {"label": slot.field.label})
+        messages.success(request, _("Dokumen untuk “%(label)s” tersimpan.") % {"label": slot.field.words})
     return redirect(f"{reverse('innovations:edit', args=[slot.innovation.pk])}#f-{slot.field.code}")

@@ -137,7 +137,7 @@ def changes_in_words(changes: list[Any], rules: Rules | None) -> list[dict[str, 
         lines.append(
             {
                 "change": change,
-                "label": field.label if field else change.field,
+                "label": field.words if field else change.field,
                 "is_text": field is None or field.kind in {"text", "long_text"},
                 "old": in_words(field, change.old) if field else str(change.old or ""),
                 "new": in_words(field, change.new) if field else str(change.new or ""),

@@ -128,7 +128,7 @@ def save_field(request: PiagamRequest, innovation: Innovation) -> HttpResponse:
 def both_texts(field: ProfileField, conflict: Conflict) -> JsonResponse:
     """What is kept now, and the version that settles the matter; nothing was overwritten."""
     theirs = conflict.theirs if isinstance(conflict.theirs, list) else str(conflict.theirs or "")
-    no = Conflict409(field=field.code, label=field.label, version=conflict.version)
+    no = Conflict409(field=field.code, label=field.words, version=conflict.version)
     return JsonResponse({**no.as_json(), "mine": conflict.mine, "theirs": theirs}, status=no.status)
 
 
