@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -166,7 +165,9 @@ def rows_of(holder: Entry | Report, *, bound: FactsForm | None = None) -> list[R
 
 
 def by_variable(rows: Sequence[Row], rulebook: Rulebook) -> list[tuple[str, list[Row]]]:
-    """Rows under the label of their variable, in order."""
-    labels = {variable.code: variable.label for variable in rulebook.variables}
-    groups = groupby(rows, key=lambda row: row.indicator.variable)
-    return [(labels.get(code, code), list(group)) for code, group in groups]
+    """Rows under the label of their variable, each variable once, where its first row stands."""
+    labels = {variable.code: variable.words for variable in rulebook.variables}
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.indicator.variable, []).append(row)
+    return [(labels.get(code, code), group) for code, group in groups.items()]
