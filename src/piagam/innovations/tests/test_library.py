@@ -7,7 +7,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from piagam.audit.models import AuditEvent
-from piagam.entries.models import Claim, EvidenceLink
 from piagam.innovations import actions, queries
 from piagam.innovations.models import Document, Innovation
 from piagam.innovations.tests.conftest import version_of
@@ -245,7 +244,7 @@ def test_a_strange_document_is_not_attached(world: World, pdf: Pdf, innovation: 
 def test_the_claims_it_supports_are_listed(world: World, pdf: Pdf) -> None:
     document = add(world, pdf)
     entry = world.entry("oki", title="Antar Akta")
-    claim = Claim.objects.create(report=entry.report, entry=entry, indicator="sid-16")
-    EvidenceLink.objects.create(claim=claim, document=document, version=document.versions.get(), pages="3")
+    claim = entry.claims.create(report=entry.report, indicator="sid-16")
+    claim.evidence.create(document=document, version=document.versions.get(), pages="3")
     page = world.client("oki").get(f"/dokumen/{document.pk}/").content.decode()
     assert "Antar Akta" in page and "sid-16" in page and "hlm. 3" in page

@@ -1,5 +1,7 @@
 """Choosing the document of a profile's field: from the library, or a new one."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -11,20 +13,48 @@ from django.views.decorators.http import require_POST
 
 from piagam.innovations import actions, queries
 from piagam.innovations.forms import DocumentForm
-from piagam.innovations.rules import FILE_KINDS, profile_of
+from piagam.innovations.models import Innovation
+from piagam.innovations.rules import FILE_KINDS, profile_of, rules_now
 from piagam.innovations.values import stamp_of
-from piagam.innovations.views.profile import SEES, Slot, read_version, slot_of
+from piagam.innovations.views.profile import SEES, read_version
 from piagam.people.actor import Actor
+from piagam.people.deciding import Place
 from piagam.people.guards import PiagamRequest, guarded
 from piagam.web.errors import Refused
+from tallybook import ProfileField
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A field of an innovation's profile that takes a document; no field while no rules are open."""
+
+    innovation: Innovation
+    asked: ProfileField | None
+
+    @property
+    def pk(self) -> int:
+        return self.innovation.pk
+
+    def place(self) -> Place:
+        return self.innovation.place()
+
+    @property
+    def field(self) -> ProfileField:
+        if self.asked is None:
+            raise Refused(_("Isian inovasi mengikuti pedoman penilaian, dan pedomannya belum dibuka."), 409)
+        return self.asked
 
 
 def document_slot(actor: Actor, innovation_id: int, field: str) -> Slot:
-    """A field of the profile that takes a document."""
-    slot = slot_of(actor, innovation_id, field)
-    if slot.field.kind not in FILE_KINDS:
+    """A field of the rulebook that takes a document, in an innovation's profile."""
+    innovation = queries.innovation_by_id(actor, innovation_id)
+    rules = rules_now()
+    if rules is None:
+        return Slot(innovation, None)
+    found = rules.field(field)
+    if found is None or found.kind not in FILE_KINDS:
         raise Http404
-    return slot
+    return Slot(innovation, found)
 
 
 @guarded("innovation.edit", document_slot, sees=SEES)

@@ -1,11 +1,10 @@
 """Writing a profile: the whole form, and each field that saves itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -19,8 +18,6 @@ from piagam.innovations.profile_form import ProfileForm
 from piagam.innovations.profile_rows import rows_of
 from piagam.innovations.rules import Rules, eligibility_of, profile_of, rules_now, standing_of
 from piagam.innovations.values import stamp_of
-from piagam.people.actor import Actor
-from piagam.people.deciding import Place
 from piagam.people.guards import PiagamRequest, guarded
 from piagam.web.errors import Conflict409, Refused
 from piagam.web.instants import clock
@@ -28,28 +25,6 @@ from tallybook import ProfileField
 
 SEES = ("innovation.read",)
 VERSION = "version-"  # the hidden input beside a field: which value the person started from
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One field of one innovation."""
-
-    innovation: Innovation
-    rules: Rules
-    field: ProfileField
-
-    def place(self) -> Place:
-        return self.innovation.place()
-
-
-def slot_of(actor: Actor, innovation_id: int, field: str) -> Slot:
-    """A field of the rulebook in an innovation's profile."""
-    innovation = queries.innovation_by_id(actor, innovation_id)
-    rules = rules_now()
-    found = rules.field(field) if rules else None
-    if rules is None or found is None:
-        raise Http404
-    return Slot(innovation, rules, found)
 
 
 @guarded("innovation.edit", queries.innovation_by_id, sees=SEES)
