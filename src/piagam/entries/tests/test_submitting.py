@@ -259,3 +259,10 @@ def at_once(number: int, call: Any) -> list[Any]:
         thread.join()
     assert len(found) == number
     return found
+
+
+def test_coming_back_from_the_security_code_leads_to_the_page_with_the_button(world: World) -> None:
+    world.entry("oki", state="accepted")
+    assert world.client("citra").get(SEND)["location"] == "/laporan/iga-2026/17.71/kirim/"
+    assert world.client("hana").get(SEND).status_code == 403
+    assert not Submission.objects.exists()

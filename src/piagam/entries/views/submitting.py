@@ -1,13 +1,10 @@
 """Submitting the region's report, taking it back, and the receipt: page, sheet and canonical text."""
 
 import json
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from piagam.entries import actions
@@ -19,7 +16,7 @@ from piagam.entries.reading import OWN
 from piagam.entries.receipts import address_of, qr_address, receipt_pdf, summary_of
 from piagam.entries.states import possible
 from piagam.people.deciding import may
-from piagam.people.guards import PiagamRequest, View, guarded
+from piagam.people.guards import PiagamRequest, guarded
 
 
 @guarded("estimate.read", report_by_region, sees=("estimate.read",))
@@ -45,22 +42,16 @@ def submission_page(
     return render(request, "entries/submit.html", context, status=status)
 
 
-def to_review(view: View) -> View:
-    """A GET of an address that only takes POST leads back to the page with the button."""
-
-    @wraps(view)
-    def door(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        if request.method not in {"POST", "OPTIONS"}:
-            return HttpResponseRedirect(reverse("entries:submit", kwargs=kwargs))
-        return view(request, **kwargs)
-
-    return door
+def to_review(report: Report) -> HttpResponse:
+    """Back to the page with the button: whoever comes from the security code comes here by GET."""
+    return redirect("entries:submit", edition_id=report.edition_id, region_code=report.region_id)
 
 
-@to_review
 @guarded("report.submit", report_by_region, sees=("report.list",))
 def submit_now(request: PiagamRequest, report: Report) -> HttpResponse:
     """Submits the region."""
+    if request.method != "POST":
+        return to_review(report)
     form = SubmitForm(request.POST)
     if not form.is_valid():
         return submission_page(request, report, form, status=422)
@@ -69,10 +60,11 @@ def submit_now(request: PiagamRequest, report: Report) -> HttpResponse:
     return redirect("entries:receipt", number=submission.number)
 
 
-@to_review
 @guarded("report.take_back", report_by_region, sees=("report.list",))
 def take_back(request: PiagamRequest, report: Report) -> HttpResponse:
     """Makes the submission a draft again."""
+    if request.method != "POST":
+        return to_review(report)
     actions.take_back_report(report, by=request.actor)
     messages.success(
         request, _("Laporan ditarik kembali. Jangan lupa mengirimnya lagi sebelum penjaringan ditutup.")
