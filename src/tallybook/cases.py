@@ -100,11 +100,8 @@ def _compare(region: RegionResult, expected: Mapping[str, Any]) -> Iterator[str]
         if name not in found:
             yield f"there is no result called {name}"
         elif name == "missing":
-            yield from (
-                f"missing does not name {one!r}"
-                for one in value
-                if not any(one in text for text in found[name])
-            )
+            unnamed = (one for one in value if not any(one in text for text in found[name]))
+            yield from (f"missing does not name {one!r}" for one in unnamed)
         elif isinstance(value, dict):
             inside = found[name]
             yield from (f"{name} of {key} is {inside.get(key)}, not {one}" for key, one in value.items()

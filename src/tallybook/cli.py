@@ -14,6 +14,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tallybook import language
@@ -158,12 +159,12 @@ def _diff(first: Path, second: Path) -> int:
 
 
 def _loaded(folder: Path) -> Rulebook:
+    """A rulebook; its problems name the folder, for there are two."""
     try:
         return load_rulebook(folder)
     except RulebookError as error:
-        raise RulebookError(
-            [type(one)(f"{folder}/{one.file}", one.key, one.sentence) for one in error.problems]
-        ) from None
+        placed = (replace(one, file=f"{folder}/{one.file}") for one in error.problems)
+        raise RulebookError(placed) from None
 
 
 if __name__ == "__main__":

@@ -29,11 +29,8 @@ def result_as_text(result: Result, rulebook: Rulebook) -> str:
     ]
     missing = list(dict.fromkeys(text for one in result.regions for text in one.missing))
     if missing:
-        lines += [
-            "",
-            say("Indeks tidak dihitung. Belum diketahui:", "No index. Unset:"),
-            *(f"  {one}" for one in missing),
-        ]
+        refusal = say("Indeks tidak dihitung. Belum diketahui:", "No index. Unset:")
+        lines += ["", refusal, *(f"  {one}" for one in missing)]
     return "\n".join(lines)
 
 

@@ -4,11 +4,11 @@ from tallybook.answers.asking import Answer, Derived, FactField, Option
 from tallybook.answers.branching import Branch, ByKind, OneOf
 from tallybook.answers.choosing import Choice, Combination, Elements, Reach
 from tallybook.answers.counting import Band, Count, Mark
-from tallybook.answers.silent import Automatic, Unknown
+from tallybook.answers.silent import Automatic, Fixed, Unknown
 from tallybook.answers.tiers import Tier
 from tallybook.answers.values import VALUE_KINDS
 
 __all__ = [
     "VALUE_KINDS", "Answer", "Automatic", "Band", "Branch", "ByKind", "Choice", "Combination", "Count", "Derived",
-    "Elements", "FactField", "Mark", "OneOf", "Option", "Reach", "Tier", "Unknown",
+    "Elements", "FactField", "Fixed", "Mark", "OneOf", "Option", "Reach", "Tier", "Unknown",
 ]  # fmt: skip

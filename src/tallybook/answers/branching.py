@@ -59,8 +59,9 @@ class Branching(Answer):
         if level >= self.top:
             return ""
         head = f"{say('Tingkat', 'Level')} {level + 1}"
-        steps = (f"{one.words}: {_tail(one.answer.next_level(level))}" for one in self.branches)
-        return f"{head}: {text_of(self.levels, level + 1)} ({'; '.join(steps)})"
+        steps = [(one.words, _tail(one.answer.next_level(level))) for one in self.branches]
+        said = "; ".join(f"{words}: {step}" for words, step in steps if step)
+        return f"{head}: {text_of(self.levels, level + 1)} ({said})"
 
 
 def _tail(sentence: str) -> str:

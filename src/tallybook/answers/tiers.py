@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tallybook.language import say
-from tallybook.numbers import for_people
+from tallybook.numbers import for_people, shortest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def faults(tiers: Sequence[Tier], top: int, step: Fraction) -> Iterator[str]:
             return
         for end in (tier.low, tier.high):
             if end is not None and (end / step).denominator != 1:
-                yield f"{for_people(end)} in the tier of level {tier.level} has more decimals than are stated"
+                yield f"{shortest(end)} in the tier of level {tier.level} has more decimals than are stated"
     up = rising(tiers)
     for worse, better in itertools.pairwise(tiers):
         lower, upper = (worse, better) if up else (better, worse)
@@ -92,4 +92,4 @@ def faults(tiers: Sequence[Tier], top: int, step: Fraction) -> Iterator[str]:
 def _ends(lower: Tier, upper: Tier) -> str:
     assert lower.high is not None
     assert upper.low is not None
-    return f"one ends at {for_people(lower.high)}, the next begins at {for_people(upper.low)}"
+    return f"one ends at {shortest(lower.high)}, the next begins at {shortest(upper.low)}"

@@ -75,7 +75,8 @@ class AnswerShape(Shape):
 
     def tables(self) -> dict[str, Table]:
         """Kind → table."""
-        kinds = {name: make() for name, make in KINDS.items() if not (self.nested and name in BRANCHING)}
+        left_out = BRANCHING if self.nested else ("fixed",)
+        kinds = {name: make() for name, make in KINDS.items() if name not in left_out}
         return {
             name: Table({"kind": Key(OneOf((name,))), **keys}, may_be_unset=name == "unknown")
             for name, keys in kinds.items()
@@ -152,6 +153,7 @@ KINDS: dict[str, Callable[[], dict[str, Key]]] = {
         "to": optional(Number(), into="high"),
         "scale": optional(Count(1, unset=False)),
     },
+    "fixed": lambda: {"level": Key(Count(1, unset=False))},
     "automatic": lambda: {"computed_by": Key(Code())},
     "unknown": dict,
 }

@@ -13,6 +13,7 @@ from tallybook.answers import (
     Combination,
     Count,
     Elements,
+    Fixed,
     Mark,
     OneOf,
     Option,
@@ -168,11 +169,12 @@ def _branches(row: Row, levels: Levels) -> Iterable[Branch]:
         own = _own_levels(one, levels)
         if own is not None:
             answer: Answer | None = _choice_of(own)
-        elif one.get("answer") is None:
-            one.spot.problem("missing: write `levels` (texts) or an `answer`")
-            continue
-        else:
+        elif one.get("answer") is not None:
             answer = build_answer(one["answer"], levels)
+        else:
+            if "answer" in one:  # left out; a broken one was reported where it stands
+                one.spot.problem("missing: write `levels` (texts) or an `answer`")
+            continue
         if answer is not None and "code" in one and "label" in one:
             yield Branch(code=one["code"], label=one["label"], label_en=one["label_en"], answer=answer)
 
@@ -209,6 +211,12 @@ def _by_kind(row: Row, levels: Levels) -> Answer:
     return ByKind(levels=levels, branches=branches, follows=row["follows"], **_asked(row, "key"))
 
 
+def _fixed(row: Row, levels: Levels) -> Answer:
+    if row["level"] > len(levels):
+        (row.spot / "level").problem(f"there is no level {row['level']}")
+    return Fixed(levels=levels, level=row["level"])
+
+
 def _unknown(row: Row, levels: Levels) -> Answer:
     if not row.why_unset:
         (row.spot / "unset").problem('missing: say why the levels are not known, unset = "why"')
@@ -225,6 +233,7 @@ BUILDERS: dict[str, Callable[[Row, Levels], Answer]] = {
     "elements": _elements,
     "combination": _combination,
     "mark": _mark,
+    "fixed": _fixed,
     "automatic": lambda row, levels: Automatic(computed_by=row["computed_by"]),
     "unknown": _unknown,
 }

@@ -7,7 +7,7 @@ from fractions import Fraction
 from tallybook.arithmetic import Coverage, IndexRule, Part, Predicate, RankingRule
 from tallybook.indicators import IndicatorSet
 from tallybook.model import Affair
-from tallybook.numbers import for_people, format_decimal
+from tallybook.numbers import format_decimal, shortest
 from tallybook.read.editions import rows_of
 from tallybook.read.table import Row
 
@@ -44,8 +44,8 @@ def _part(row: Row, sets: Mapping[str, IndicatorSet | None], affairs: Sequence[A
         _right_rows(part, chosen, row)
     summed = _maximum(part, chosen)
     if part.maximum is not None and summed is not None and part.maximum != summed:
-        given = for_people(part.maximum)
-        (row.spot / "maximum").problem(f"is {given}, but its numbers add up to {for_people(summed)}")
+        given = shortest(part.maximum)
+        (row.spot / "maximum").problem(f"is {given}, but its numbers add up to {shortest(summed)}")
     return part
 
 
@@ -87,9 +87,9 @@ def build_index(row: Row, parts: Sequence[Part]) -> IndexRule:
     maxima = [part.maximum for part in parts]
     known = [one for one in maxima if one is not None]
     if rule.maximum is not None and len(known) == len(maxima) and sum(known) != rule.maximum:
-        summed = for_people(sum(known, Fraction(0)))
+        summed = shortest(sum(known, Fraction(0)))
         (row.spot / "maximum").problem(
-            f"the parts add up to {summed}, but {for_people(rule.maximum)} is published"
+            f"the parts add up to {summed}, but {shortest(rule.maximum)} is published"
         )
     if rule.kind == "share-of-maximum" and any(part.is_open for part in parts):
         (row.spot / "kind").problem("a part with an open maximum has no share of a maximum")
@@ -148,7 +148,7 @@ def _without_holes(known: Sequence[tuple[Row, Predicate]], rule: IndexRule) -> N
                 f"hole between {lower.label}, which ends at {ends}, and {upper.label} from {begins}"
             )
     if rule.kind == "share-of-maximum" and rule.scale is not None and last.to != rule.scale:
-        (last_row.spot / "to").problem(f"the highest predicate must end at {for_people(rule.scale)}")
+        (last_row.spot / "to").problem(f"the highest predicate must end at {shortest(rule.scale)}")
     if rule.kind == "sum" and last.to is not None:
         (last_row.spot / "to").problem('an open sum has no end; write to = "open"')
 

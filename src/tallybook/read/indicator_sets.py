@@ -6,7 +6,7 @@ from typing import Any
 
 from tallybook.indicators import EvidenceRule, Indicator, IndicatorSet
 from tallybook.levels import Level
-from tallybook.numbers import for_people
+from tallybook.numbers import shortest
 from tallybook.read.answers import build_answer
 from tallybook.read.table import Row, unique, whole_rows
 from tallybook.read.tables import ABSENT
@@ -34,7 +34,7 @@ def _published_maximum(result: IndicatorSet, heading: Row) -> None:
     published, summed = result.published_maximum, result.maximum
     if published is not None and summed is not None and published != summed:
         where = heading.spot / "published_maximum"
-        where.problem(f"the rows add up to {for_people(summed)}, but {for_people(published)} is published")
+        where.problem(f"the rows add up to {shortest(summed)}, but {shortest(published)} is published")
 
 
 def _indicator(row: Row, set_code: str, prefix: str, top: int | None) -> Indicator | None:
