@@ -36,8 +36,8 @@ check-imports: developer
 
 check-rulebooks: developer
 	@for edition in rulebooks/*/edition.toml; do \
-	    echo "$(BIN)/tallybook check $${edition%/edition.toml}"; \
-	    $(BIN)/tallybook check "$${edition%/edition.toml}" || exit 1; done
+	    said=$$($(BIN)/tallybook check "$${edition%/edition.toml}" 2>&1) || { echo "$$said"; exit 1; }; \
+	    echo "$$said" | grep -v '^unset'; done
 
 check-migrations: developer
 	$(BIN)/python -m tools.migrations_complete
