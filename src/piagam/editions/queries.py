@@ -8,6 +8,10 @@ from piagam.people.actor import Actor
 from piagam.people.models import Proposal
 from piagam.people.queries import open_proposals
 
+SEEN = (
+    "edition.manage",
+    "edition.read_rules",
+)  # by these one knows that an edition exists; a draft stays unseen
 PROPOSED = ("edition.set_rules", "edition.ask_next_phase")
 
 

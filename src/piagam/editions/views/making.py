@@ -12,7 +12,7 @@ from piagam.editions.forms import NewEditionForm, RulebookForm
 from piagam.editions.linting import lint, lint_all
 from piagam.editions.models import Edition
 from piagam.editions.places import NewEdition, ShippedRulebook, new_edition, shipped_rulebook
-from piagam.editions.queries import all_editions, edition_by_id
+from piagam.editions.queries import SEEN, all_editions, edition_by_id
 from piagam.editions.rulebooks import available
 from piagam.people.deciding import may
 from piagam.people.guards import actor_in, guarded
@@ -66,7 +66,7 @@ def create(request: HttpRequest, new: NewEdition) -> HttpResponse:
     return render(request, "editions/create.html", {"form": form, "verdict": verdict}, status=status)
 
 
-@guarded("edition.set_rules", edition_by_id, sees=("edition.manage",))
+@guarded("edition.set_rules", edition_by_id, sees=SEEN)
 def change_rules(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Takes a newer version of the rules into an edition in preparation."""
     form = RulebookForm(request.POST or None)

@@ -20,7 +20,7 @@ from piagam.people.models import Proposal
 from piagam.web.errors import Refused
 
 
-@guarded("edition.manage", queries.edition_by_id)
+@guarded("edition.manage", queries.edition_by_id, sees=queries.SEEN)
 def manage(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Everything about an edition, and what can be done next."""
     return managing(request, edition, NextPhaseForm())
@@ -75,7 +75,7 @@ def what(proposal: Proposal) -> str:
     }  # fmt: skip
 
 
-@guarded("edition.set_calendar", queries.edition_by_id, sees=("edition.manage",))
+@guarded("edition.set_calendar", queries.edition_by_id, sees=queries.SEEN)
 def calendar(request: HttpRequest, edition: Edition) -> HttpResponse:
     """When the edition opens and closes, and the planned dates; entered in WIB, shown in three zones."""
     dates = queries.dates_of(edition)
@@ -95,7 +95,7 @@ def calendar(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @require_POST
-@guarded("edition.ask_next_phase", queries.edition_by_id, sees=("edition.manage",))
+@guarded("edition.ask_next_phase", queries.edition_by_id, sees=queries.SEEN)
 def ask_next_phase(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Asks for the next phase."""
     form = NextPhaseForm(request.POST)
@@ -110,7 +110,7 @@ def ask_next_phase(request: HttpRequest, edition: Edition) -> HttpResponse:
     return redirect("editions:manage", edition.pk)
 
 
-@guarded("edition.approve", queries.proposal_of_edition, sees=("edition.manage",))
+@guarded("edition.approve", queries.proposal_of_edition, sees=queries.SEEN)
 def decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     """A second administrator reads what is asked for, and decides."""
     form = DecideForm(request.POST or None)

@@ -7,12 +7,12 @@ from piagam.editions.archive import zip_of
 from piagam.editions.formula import formula_of
 from piagam.editions.guide import guide_of
 from piagam.editions.models import Edition
-from piagam.editions.queries import dates_of, edition_by_id
+from piagam.editions.queries import SEEN, dates_of, edition_by_id
 from piagam.editions.rulebooks import rulebook_of
 from piagam.people.guards import guarded
 
 
-@guarded("edition.read_rules", edition_by_id, sees=("edition.read_rules",))
+@guarded("edition.read_rules", edition_by_id, sees=SEEN)
 def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The rules of an edition, for people."""
     rulebook = rulebook_of(edition)
@@ -27,7 +27,7 @@ def rules(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "editions/rules.html", context)
 
 
-@guarded("edition.read_rules", edition_by_id, sees=("edition.read_rules",))
+@guarded("edition.read_rules", edition_by_id, sees=SEEN)
 def download(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The pinned rulebook, word for word."""
     del request
