@@ -18,7 +18,9 @@ os.environ.pop("PORT", None)
 os.environ["PIAGAM_DATA_DIR"] = _folder
 
 from piagam.settings import *  # noqa: E402, F403
-from piagam.settings import ALLOWED_HOSTS, STORAGES  # noqa: E402
+from piagam.settings import ALLOWED_HOSTS, STATIC_ROOT, STORAGES  # noqa: E402
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

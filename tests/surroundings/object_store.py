@@ -76,7 +76,7 @@ def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectSto
     keys.write_text(json.dumps({"identities": [identity]}))
     master, volume, filer, s3 = free_ports(4)
     command = [
-        program, "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-volume.max=4",
+        program, "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-volume.max=80",
         "-master.volumeSizeLimitMB=64", f"-master.port={master}", f"-volume.port={volume}", "-filer",
         f"-filer.port={filer}", "-s3", f"-s3.port={s3}", f"-s3.config={keys}",
     ]  # fmt: skip
