@@ -34,3 +34,8 @@ def text_of(levels: Sequence[Level], level: int) -> str:
 def named(levels: Sequence[Level], level: int) -> str:
     """ "Tingkat 2: Peraturan Kepala Daerah"."""
     return f"{say('Tingkat', 'Level')} {level}: {text_of(levels, level)}"
+
+
+def stated(levels: Sequence[Level], level: int) -> str:
+    """The same inside a sentence: "tingkat 2: Peraturan Kepala Daerah"."""
+    return f"{say('tingkat', 'level')} {level}: {text_of(levels, level)}"

@@ -8,7 +8,7 @@ from typing import ClassVar
 from tallybook.answers.asking import Answer, Derived, FactField, Option, chosen, only, ticked
 from tallybook.answers.tiers import Tier, level_at
 from tallybook.language import either, say
-from tallybook.levels import named
+from tallybook.levels import stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Elements(Answer):
         level = level_at(self.tiers, Fraction(count))
         level = self.top if level is None else level
         of = say("dari", "of")
-        text = f"{count} {of} {len(self.options)} → {named(self.levels, level)}"
+        text = f"{count} {of} {len(self.options)} → {stated(self.levels, level)}"
         return Derived(level, text, Fraction(count))
 
 
@@ -97,4 +97,4 @@ class Combination(Answer):
         reached = [one.level for one in self.reaches if any(there.issuperset(each) for each in one.any_of)]
         level = max(reached, default=0)
         names = ", ".join(one.words for one in self.options if one.code in there) or say("tidak ada", "none")
-        return Derived(level, f"{names} → {named(self.levels, level)}")
+        return Derived(level, f"{names} → {stated(self.levels, level)}")

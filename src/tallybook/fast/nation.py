@@ -58,14 +58,9 @@ class Nation:
             members={cluster: np.array(members[cluster], dtype=np.intp) for cluster in sorted(members)},
         )
 
-    def maturity(self) -> NDArray[np.float64]:
-        """Points of each innovation in units of 1/u, whole numbers held exactly; 0 where rejected."""
-        weights = self.formula.weights_innovation
-        most = sum(weights) * 255  # a byte is at most that
-        kind = np.float32 if most < 2**24 else np.float64
-        points: NDArray[np.float64] = (self.levels.astype(kind) @ np.array(weights, dtype=kind)).astype(
-            np.float64
-        )
+    def maturity(self) -> NDArray[np.int64]:
+        """Points of each innovation in units of 1/u; 0 where rejected."""
+        points = _weighed(self.levels, self.formula.weights_innovation)
         points[self.rejected] = 0
         return points
 
@@ -77,13 +72,10 @@ class Nation:
         affairs = (
             self.affairs if rule.rejected_in_count else np.where(self.rejected, np.uint64(0), self.affairs)
         )
-        government = self.region_levels.astype(np.float64) @ np.array(
-            self.formula.weights_region, dtype=np.float64
-        )
         return Sums(
             formula=self.formula,
-            government=government.astype(np.int64),
-            innovations=self._each(np.add, self.maturity()).astype(np.int64),
+            government=_weighed(self.region_levels, self.formula.weights_region),
+            innovations=self._each(np.add, self.maturity()),
             divisor_n=self._each(np.add, everyone if rule.rejected_in_divisor else accepted),
             count_n=self._each(np.add, everyone if rule.rejected_in_count else accepted),
             covered=np.bitwise_count(self._each(np.bitwise_or, affairs)).astype(np.int64),
@@ -98,6 +90,16 @@ class Nation:
         empty = np.diff(np.append(self.starts, len(values))) == 0
         joined[empty] = 0
         return np.asarray(joined)
+
+
+def _weighed(levels: Bytes, weights: tuple[int, ...]) -> NDArray[np.int64]:
+    """Σ weight × level of each row, in whole numbers. Not by BLAS, whose threads wait for busy processors."""
+    most = sum(weights) * 255  # a byte is at most that
+    kind = np.int32 if most < 2**31 else np.int64
+    points: NDArray[np.int64] = np.einsum(
+        "ij,j->i", levels.astype(kind), np.array(weights, dtype=kind)
+    ).astype(np.int64)
+    return points
 
 
 def _packed(rows: Sequence[Any], codes: tuple[str, ...], without_evidence_is_zero: bool) -> Bytes:
