@@ -32,7 +32,7 @@ check-types: developer
 	$(BIN)/mypy
 
 check-imports: developer
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 check-rulebooks: developer
 	@for edition in rulebooks/*/edition.toml; do \
