@@ -10,6 +10,7 @@ Plain Python, standard library only; `tallybook.fast` adds NumPy for whole natio
 
 from tallybook.answers import Answer, Derived, FactField, Option
 from tallybook.arithmetic import Coverage, IndexRule, Part, Predicate, RankingRule
+from tallybook.awards import Category, ExtraAward, PanelStage, Reason
 from tallybook.claims import Claim, Claims, InnovationClaims, RegionClaims
 from tallybook.diff import diff_rulebooks
 from tallybook.eligibility import Eligibility, Verdict
@@ -27,19 +28,7 @@ from tallybook.explain import Node
 from tallybook.indicators import EvidenceRule, Indicator, IndicatorSet
 from tallybook.levels import Level
 from tallybook.load import load_rulebook
-from tallybook.model import (
-    Affair,
-    CalendarEntry,
-    Category,
-    Cluster,
-    ExtraAward,
-    PanelStage,
-    Reason,
-    Rulebook,
-    Source,
-    Unset,
-    Variable,
-)  # fmt: skip
+from tallybook.model import Affair, CalendarEntry, Cluster, Rulebook, Source, Unset, Variable
 from tallybook.numbers import format_decimal
 from tallybook.profile import ProfileField, profile_problems
 from tallybook.reading_claims import parse_claims, read_claims

@@ -8,8 +8,8 @@ from tallybook.answers import Automatic
 from tallybook.arithmetic import Part
 from tallybook.indicators import IndicatorSet
 from tallybook.model import Unset, Variable
+from tallybook.read.files import FILES_OF, NEEDED
 from tallybook.read.findings import Findings, Spot
-from tallybook.read.tables import FILES_OF, NEEDED
 
 if TYPE_CHECKING:
     from tallybook.read.table import Row

@@ -12,10 +12,10 @@ from tallybook.errors import RulebookError
 from tallybook.indicators import IndicatorSet
 from tallybook.model import Rulebook, Source
 from tallybook.read import editions, index
+from tallybook.read.files import FILES_OF
 from tallybook.read.findings import Findings, Spot
 from tallybook.read.indicator_sets import build_set
 from tallybook.read.table import Row
-from tallybook.read.tables import FILES_OF
 
 FORMAT = 1
 

@@ -6,25 +6,11 @@ from datetime import date
 from types import MappingProxyType
 
 from tallybook.arithmetic import IndexRule, Part, Predicate, RankingRule
+from tallybook.awards import Category, ExtraAward, Named, PanelStage, Reason
 from tallybook.eligibility import Eligibility
 from tallybook.errors import UnknownCode
 from tallybook.indicators import Indicator, IndicatorSet, Stated
-from tallybook.language import either
 from tallybook.profile import ProfileField
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named(Stated):
-    """Something with a code and a label."""
-
-    code: str
-    label: str
-    label_en: str = ""
-
-    @property
-    def words(self) -> str:
-        """The label in the language in use."""
-        return either(self.label, self.label_en)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,46 +40,6 @@ class CalendarEntry(Named):
 
     opens: date | None = None
     closes: date | None = None
-    unset: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Category(Named):
-    """An award category. Quotas are counts of regions; None while unset."""
-
-    cluster: str = ""
-    quota_nominees: int | None = None
-    quota_winners: int | None = None
-    tie: str = ""
-    unset: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtraAward(Named):
-    """An award beside the categories."""
-
-    basis: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason(Named):
-    """A verifier's reason: for which decisions it may be given, and the sentence the region reads."""
-
-    decisions: tuple[str, ...]
-    sentence: str
-    sentence_en: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PanelStage(Stated):
-    """Presentation, field validation, or how the two are put together. `set`: its criteria."""
-
-    code: str
-    label: str = ""
-    label_en: str = ""
-    set: str = ""
-    text: str = ""
-    weight: object | None = None
     unset: str = ""
 
 

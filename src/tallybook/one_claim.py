@@ -20,7 +20,17 @@ class ClaimReader:
         for one in rulebook.sets.values():
             if one.code in used and (one.of == "innovation") is of_innovation:
                 self.indicators.update({row.code: row for row in one.indicators})
+        levelled = (row for row in self.indicators.values() if row.is_answered and not row.is_marked)
+        self.tops = {row.code: len(row.levels) or rulebook.levels for row in levelled}
         self.shared: dict[tuple[int, bool], Claim] = {}
+
+    def quick(self, code: str, tree: object) -> Claim | None:
+        """The claim, where it is a good bare level and nothing else, as most of a nation's are; else None."""
+        if isinstance(tree, dict) and len(tree) == 1 and not getattr(tree, "duplicates", ()):
+            level = tree.get("level")
+            if type(level) is int and 0 <= level <= self.tops.get(code, -1):
+                return self._bare(level, True)
+        return None
 
     def read(self, code: str, tree: object, place: Place) -> Claim | None:
         """The claim; None after a problem was reported."""
@@ -55,7 +65,7 @@ class ClaimReader:
         return f"the indicator is not one of {self.whose}"
 
     def _levelled(self, indicator: Indicator, table: Any, place: Place, evidence: bool) -> Claim | None:
-        top = len(indicator.levels) or self.rulebook.levels
+        top = self.tops[indicator.code]
         level, facts = table.get("level"), table.get("facts")
         if "level" not in table and "facts" not in table:
             place.problem("a claim has a level or facts")

@@ -97,5 +97,8 @@ class _Reader:
     def claims(self, table: Mapping[str, Any], place: Place, reader: ClaimReader) -> dict[str, Claim]:
         inside = place / "claims"
         given = inside.anything(table.get("claims", {}))
-        found = {code: reader.read(code, one, inside / code) for code, one in sorted(given.items())}
+        found = {
+            code: reader.quick(code, one) or reader.read(code, one, inside / code)
+            for code, one in sorted(given.items())
+        }
         return {code: claim for code, claim in found.items() if claim is not None}

@@ -1,7 +1,7 @@
 """JSON Schema of both files: the rulebook's TOML files, as data, and CLAIMS.json."""
 
+from tallybook.read.files import FILES_OF
 from tallybook.read.shape import Schema
-from tallybook.read.tables import FILES_OF
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

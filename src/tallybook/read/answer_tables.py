@@ -4,23 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from tallybook.answers import VALUE_KINDS
+from tallybook.read.containers import TEXTS, Either, Key, ListOf, MapOf, optional
 from tallybook.read.findings import Spot
-from tallybook.read.shape import (
-    BROKEN,
-    TEXTS,
-    Code,
-    Count,
-    Either,
-    Key,
-    ListOf,
-    MapOf,
-    Number,
-    OneOf,
-    Schema,
-    Shape,
-    optional,
-    wrong,
-)
+from tallybook.read.shape import BROKEN, Code, Count, Number, OneOf, Schema, Shape, wrong
 from tallybook.read.shape import Text as Words
 from tallybook.read.table import Table, labelled
 

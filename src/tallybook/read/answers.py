@@ -1,31 +1,26 @@
 """From the table of an answer to the object that derives levels, with the lints that need to know the levels."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
 
 from tallybook.answers import (
     Answer,
     Automatic,
     Band,
-    Branch,
-    ByKind,
     Choice,
     Combination,
     Count,
     Elements,
     Fixed,
     Mark,
-    OneOf,
     Option,
     Reach,
     Tier,
     Unknown,
 )  # fmt: skip
 from tallybook.answers.tiers import bounded_at_the_best_end, faults
-from tallybook.levels import Level
+from tallybook.read.branches import Levels, asked, by_kind, one_of
 from tallybook.read.table import Row, unique
-
-Levels = tuple[Level, ...]
 
 
 def build_answer(row: Row, levels: Levels) -> Answer | None:
@@ -51,11 +46,6 @@ def _options(row: Row) -> tuple[Option, ...]:
     return tuple(
         one if one.label else Option(code=one.code, label=one.code, level=one.level) for one in options
     )
-
-
-def _asked(row: Row, name: str) -> dict[str, str]:
-    """The name of a fact and what a form calls it."""
-    return {name: row[name], "label": row["label"] or row[name], "label_en": row["label_en"]}
 
 
 def _choice(row: Row, levels: Levels) -> Answer:
@@ -130,7 +120,7 @@ def _elements(row: Row, levels: Levels) -> Answer:
     tiers = _tiers(row, levels, Fraction(1), most=len(options))
     if row["beyond"] == "refuse":
         (row.spot / "beyond").problem("elements cannot be refused; ticking more is never a mistake")
-    return Elements(levels=levels, options=options, tiers=tiers, beyond=row["beyond"], **_asked(row, "fact"))
+    return Elements(levels=levels, options=options, tiers=tiers, beyond=row["beyond"], **asked(row, "fact"))
 
 
 def _combination(row: Row, levels: Levels) -> Answer:
@@ -145,7 +135,7 @@ def _combination(row: Row, levels: Levels) -> Answer:
     found = [one.level for one in reaches]
     if found != list(range(1, len(levels) + 1)):
         spot.problem(f"must be those of level 1 to {len(levels)}, each once and in this order; found {found}")
-    return Combination(levels=levels, options=options, reaches=tuple(reaches), **_asked(row, "fact"))
+    return Combination(levels=levels, options=options, reaches=tuple(reaches), **asked(row, "fact"))
 
 
 def _mark(row: Row, levels: Levels) -> Answer:
@@ -161,54 +151,6 @@ def _mark(row: Row, levels: Levels) -> Answer:
     if high <= low:
         row.spot.problem("the scale ends before it begins")
     return Mark(levels=levels, low=low, high=high)
-
-
-def _branches(row: Row, levels: Levels) -> Iterable[Branch]:
-    unique(row["branches"])
-    for one in row["branches"]:
-        own = _own_levels(one, levels)
-        if own is not None:
-            answer: Answer | None = _choice_of(own)
-        elif one.get("answer") is not None:
-            answer = build_answer(one["answer"], levels)
-        else:
-            if "answer" in one:  # left out; a broken one was reported where it stands
-                one.spot.problem("missing: write `levels` (texts) or an `answer`")
-            continue
-        if answer is not None and "code" in one and "label" in one:
-            yield Branch(code=one["code"], label=one["label"], label_en=one["label_en"], answer=answer)
-
-
-def _own_levels(one: Row, levels: Levels) -> Levels | None:
-    texts: Sequence[str] | None = one.get("levels")
-    if texts is None:
-        return None
-    if one.get("answer") is not None:
-        one.spot.problem("`levels` and `answer` say the same; write one of them")
-    english = one["levels_en"] or [""] * len(texts)
-    if len(texts) != len(levels) or len(english) != len(texts):
-        (one.spot / "levels").problem(f"must be {len(levels)} texts, one for each level")
-    pairs = zip(texts, english, strict=False)
-    return tuple(
-        Level(level=n, text=text, text_en=text_en) for n, (text, text_en) in enumerate(pairs, start=1)
-    )
-
-
-def _choice_of(levels: Levels) -> Choice:
-    options = (
-        Option(code=str(one.level), label=one.text, label_en=one.text_en, level=one.level) for one in levels
-    )
-    return Choice(levels=levels, options=tuple(options))
-
-
-def _one_of(row: Row, levels: Levels) -> Answer:
-    branches = tuple(_branches(row, levels))
-    return OneOf(levels=levels, branches=branches, **_asked(row, "key"))
-
-
-def _by_kind(row: Row, levels: Levels) -> Answer:
-    branches = tuple(_branches(row, levels))
-    return ByKind(levels=levels, branches=branches, follows=row["follows"], **_asked(row, "key"))
 
 
 def _fixed(row: Row, levels: Levels) -> Answer:
@@ -228,8 +170,8 @@ BUILDERS: dict[str, Callable[[Row, Levels], Answer]] = {
     "choice": _choice,
     "count": _count,
     "band": _band,
-    "one-of": _one_of,
-    "by-kind": _by_kind,
+    "one-of": lambda row, levels: one_of(row, levels, build_answer),
+    "by-kind": lambda row, levels: by_kind(row, levels, build_answer),
     "elements": _elements,
     "combination": _combination,
     "mark": _mark,

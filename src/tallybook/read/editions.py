@@ -4,19 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from tallybook.answers import Option
+from tallybook.awards import Category, ExtraAward, PanelStage, Reason
 from tallybook.eligibility import Eligibility
-from tallybook.model import (
-    Affair,
-    CalendarEntry,
-    Category,
-    ClaimsRule,
-    Cluster,
-    ExtraAward,
-    FilesRule,
-    PanelStage,
-    Reason,
-    Variable,
-)  # fmt: skip
+from tallybook.model import Affair, CalendarEntry, ClaimsRule, Cluster, FilesRule, Variable
 from tallybook.profile import ProfileField
 from tallybook.read.table import Row, unique, whole_rows
 

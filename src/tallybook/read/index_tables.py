@@ -2,21 +2,9 @@
 
 from typing import Any
 
+from tallybook.read.containers import Either, Key, ListOf, optional
 from tallybook.read.findings import Spot
-from tallybook.read.shape import (
-    BROKEN,
-    Code,
-    Count,
-    Either,
-    Key,
-    ListOf,
-    Number,
-    OneOf,
-    Schema,
-    Shape,
-    optional,
-    wrong,
-)
+from tallybook.read.shape import BROKEN, Code, Count, Number, OneOf, Schema, Shape, wrong
 from tallybook.read.table import Table, labelled
 
 REQUIRES = Table(

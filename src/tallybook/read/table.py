@@ -5,21 +5,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from tallybook.read.containers import TEXTS, Key, Keys, ListOf, optional
 from tallybook.read.findings import Spot
-from tallybook.read.shape import (
-    BROKEN,
-    TEXTS,
-    Code,
-    Key,
-    Keys,
-    ListOf,
-    OneOf,
-    Schema,
-    Shape,
-    Text,
-    optional,
-    wrong,
-)
+from tallybook.read.shape import BROKEN, Code, OneOf, Schema, Shape, Text, wrong
 
 CERTAINTIES = ("official", "secondary", "inferred")
 

@@ -13,7 +13,9 @@ from tallybook.tests.books import REPOSITORY, SHIPPED
 
 PAGE = REPOSITORY / "docs" / "tutorials" / "your-first-score.md"
 CLAIMS = PAGE.with_suffix(".json")
-pytestmark = pytest.mark.skipif(not PAGE.exists(), reason="an installed engine has no documentation beside it")
+pytestmark = pytest.mark.skipif(
+    not PAGE.exists(), reason="an installed engine has no documentation beside it"
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +39,16 @@ def tables(page: str) -> list[tuple[list[tuple[str, int, Fraction, Fraction]], F
         rows = re.findall(r"^\| `([a-z0-9-]+)`.*\| (\d) \| ([\d.]+) \| ([\d.]+) \|$", part, re.MULTILINE)
         last = re.search(r"^\| \*\*.*\*\*([\d.]+)\*\* \|$", part, re.MULTILINE)
         if rows and last:
-            plain = [(code, int(level), Fraction(weight), Fraction(points)) for code, level, weight, points in rows]
+            plain = [
+                (code, int(level), Fraction(weight), Fraction(points)) for code, level, weight, points in rows
+            ]
             found.append((plain, Fraction(last[1])))
     return found
 
 
-def test_the_tables_of_the_page_add_up_and_are_what_the_engine_says(rulebook: Rulebook, tutorial: str) -> None:
+def test_the_tables_of_the_page_add_up_and_are_what_the_engine_says(
+    rulebook: Rulebook, tutorial: str
+) -> None:
     tree = score(rulebook, parse_claims(CLAIMS.read_bytes(), rulebook)).regions[0].tree
     found = tables(tutorial)
     holders = ("spd", "antrean", "dokumen")
