@@ -57,6 +57,17 @@ def ending(step: Step) -> str:
     return sentences[step.ends_by]
 
 
+def ended_by(step: Step) -> str:
+    """The same in a few words, for a line of the timeline."""
+    words = {
+        CLOCK: _("Berakhir menurut jam"),
+        TWO_PEOPLE: _("Berakhir oleh dua orang"),
+        RESULT: _("Berakhir saat hasil terbit"),
+        NEVER: "",
+    }
+    return words[step.ends_by]
+
+
 def missing_for_next(edition: Edition) -> list[str]:
     """What still stands between an edition and its next phase, one sentence each; empty when nothing does."""
     step = step_now(edition)

@@ -21,9 +21,12 @@ def day_field(label: Any, *, required: bool = True) -> forms.DateField:
 
 
 def time_field(label: Any) -> forms.TimeField:
-    widget = forms.TimeInput(format="%H:%M:%S", attrs={"type": "time", "step": "1"})
-    formats = ["%H:%M:%S", "%H:%M", "%H.%M.%S", "%H.%M"]
-    return forms.TimeField(label=label, widget=widget, input_formats=formats)
+    """A plain text field: the browser's own would write 11:59:59 PM wherever the computer speaks English."""
+    widget = forms.TimeInput(format="%H.%M.%S", attrs={"inputmode": "decimal", "autocomplete": "off"})
+    formats = ["%H.%M.%S", "%H.%M", "%H:%M:%S", "%H:%M"]
+    return forms.TimeField(
+        label=label, widget=widget, input_formats=formats, help_text=_("Misalnya 23.59.59")
+    )
 
 
 def reason_field() -> forms.CharField:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from piagam.editions import actions, queries
 from piagam.editions.actions.calendar_dates import proposed_span
-from piagam.editions.calendar import CALENDAR, TWO_PEOPLE, ending, missing_for_next, step_now
+from piagam.editions.calendar import CALENDAR, TWO_PEOPLE, ended_by, ending, missing_for_next, step_now
 from piagam.editions.forms import CalendarForm, NextPhaseForm
 from piagam.editions.linting import LintVerdict, lint_pinned, verdict_on
 from piagam.editions.models import Edition, Phase
@@ -43,7 +43,7 @@ def managing(
         "steps": [
             {
                 "step": one,
-                "ending": ending(one),
+                "ending": ending(one) if n == here else ended_by(one),
                 "state": "done" if n < here else "here" if n == here else "next",
             }
             for n, one in enumerate(CALENDAR)
