@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -10,10 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from piagam.editions.models import Edition
+from piagam.entries.manifest import manifest_of, sha256_of
 from piagam.entries.models import Claim, Entry, EvidenceLink, Report, Submission
 from piagam.files.receiving import receive
 from piagam.innovations.models import Document, DocumentVersion, FieldChange, Innovation
-from piagam.people.models import Proposal
+from piagam.people.models import Invitation, Proposal
 from piagam.results.models import Certificate, Result
 from piagam.scoring.models import RegionScore, Run
 from piagam.verification.models import Assignment
@@ -35,6 +37,7 @@ class Place:
     assignment: Assignment
     change: FieldChange
     submission: Submission
+    invitation: Invitation
 
 
 @dataclass
@@ -46,12 +49,22 @@ class Scene:
     run: Run | None = None
     result: Result | None = None
     proposal: Proposal | None = None
+    account: Proposal | None = None
     operator: dict[str, int] = field(default_factory=dict)
 
-    def show_codes(self) -> None:
-        """Reloads what the phase changed."""
-        for place in self.places.values():
-            place.entry.refresh_from_db()
+    def reaches(self, phase: str) -> None:
+        """What belongs to a phase: published means a published result over submitted reports."""
+        if phase != "P" or self.result is None:
+            return
+        now = timezone.now()
+        Result.objects.filter(pk=self.result.pk).update(
+            approved_by=self.world.user("qori"),
+            approved_at=now,
+            published_by=self.world.user("ayu"),
+            published_at=now,
+        )
+        Report.objects.update(state="submitted")
+        Entry.objects.update(state="submitted", frozen={"title": "Inovasi", "profile": {}})
 
     def arguments(self, name: str, place: str) -> list[Any] | None:
         """The address's arguments at a place; [] for an address without any; None where it has no such place."""
@@ -80,6 +93,10 @@ def make_scene(world: World) -> Scene:
     scene.proposal = Proposal.objects.create(
         action="edition.ask_next_phase", edition=edition, params={"to": "V"}, proposed_by=world.user("adi")
     )
+    scene.account = Proposal.objects.create(
+        action="regional_account.ask", proposed_by=world.user("adi"),
+        params={"email": "baru@contoh.id", "role": "HEAD", "region": "17.71", "edition": None},
+    )  # fmt: skip
     for place, (name, region) in WHERE.items():
         entry = world.entry(name, title=f"Inovasi {place}")
         report = entry.report
@@ -91,9 +108,18 @@ def make_scene(world: World) -> Scene:
             claim=claim, verifier=world.user("vera" if place == "home" else "vino"), reason="x"
         )
         change = FieldChange.objects.create(innovation=entry.innovation, field="tujuan", old="", new="x")
+        text = manifest_of(report, [entry], number=f"N-{region}", submitted_at=timezone.now())
         submission = Submission.objects.create(
-            report=report, number=f"N-{region}", manifest="{}", sha256="2" * 64, submitted_at=timezone.now()
+            report=report,
+            number=f"N-{region}",
+            manifest=text,
+            sha256=sha256_of(text),
+            submitted_at=timezone.now(),
         )
+        invitation = Invitation.objects.create(
+            email=f"{place}@contoh.id", role="OPD", region_id=region, department=entry.department,
+            token_sha256=Invitation.hash_of(place), expires_at=timezone.now() + timedelta(days=7),
+        )  # fmt: skip
         RegionScore.objects.create(
             run=scene.run, region_id=region, parts={}, index="0.00", index_exact="0/1", hundredths=0,
             claims={"code": region, "clusters": [], "claims": {}, "innovations": []},
@@ -107,7 +133,16 @@ def make_scene(world: World) -> Scene:
             wording={},
         )
         scene.places[place] = Place(
-            region, entry.innovation, entry, report, document, link, assignment, change, submission
+            region,
+            entry.innovation,
+            entry,
+            report,
+            document,
+            link,
+            assignment,
+            change,
+            submission,
+            invitation,
         )
         scene.operator[region] = world.memberships[name].pk
     return scene
@@ -119,6 +154,12 @@ def _edition(scene: Scene, place: Place) -> list[Any] | None:
 
 def _report(scene: Scene, place: Place) -> list[Any]:
     return [scene.world.edition.pk, place.region]
+
+
+def _proposal(scene: Scene, place: Place) -> list[Any] | None:
+    if scene.proposal is None or place.region != "17.71":
+        return None
+    return [scene.world.edition.pk, scene.proposal.pk]
 
 
 ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
@@ -154,6 +195,24 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "innovations:download": lambda s, p: [p.document.pk, 1],
     "innovations:page_image": lambda s, p: [p.document.pk, 1],
     "innovations:correct": lambda s, p: [p.document.pk],
+    "people:resend_invitation": lambda s, p: [p.invitation.pk],
+    "people:revoke_invitation": lambda s, p: [p.invitation.pk],
+    "people:change_operator": lambda s, p: [s.operator[p.region]],
+    "people:operators_in": lambda s, p: [p.region],
+    "people:invite_operator": lambda s, p: [p.region],
+    "people:ask_to_end": lambda s, p: [s.world.memberships["candra"].pk] if p.region == "17.71" else None,
+    "people:decide_account": lambda s, p: [s.account.pk] if s.account and p.region == "17.71" else None,
+    "regions:change_department": lambda s, p: [p.entry.department_id],
+    "editions:rulebook": lambda s, p: ["iga-2026"] if p.region == "17.71" else None,
+    "editions:manage": _edition,
+    "editions:change_rules": _edition,
+    "editions:calendar": _edition,
+    "editions:ask_next_phase": _edition,
+    "editions:decide": lambda s, p: (
+        [s.world.edition.pk, s.proposal.pk] if s.proposal and p.region == "17.71" else None
+    ),
+    "editions:rules": _edition,
+    "editions:download_rules": _edition,
     "verification:read": lambda s, p: [p.assignment.pk],
     "verification:decide": lambda s, p: [p.assignment.pk],
     "verification:evidence_file": lambda s, p: [p.assignment.pk, p.link.pk],
@@ -172,17 +231,38 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
 }
 
 # Addresses whose object is the person's own work: the scope "self" (and "assigned to me") holds wherever it lies.
-SELF = {"desks:home", "verification:queue", "verification:conflicts", "verification:lock_all"}
+SELF = {
+    "desks:home",
+    "people:account",
+    "people:password",
+    "people:second_factor",
+    "people:end_sessions",
+    "people:step_up",
+    "people:switch_role",
+    "verification:queue",
+    "verification:conflicts",
+    "verification:lock_all",
+}
 
 # Addresses of things that stay hidden until publication: the public scope does not hold before.
 UNPUBLISHED = {"showcase:innovation", "entries:entry", "entries:region_answers", "entries:report", "entries:receipt",
                "entries:receipt_pdf"}  # fmt: skip
 
 
-def _draft(place: str) -> str:
-    del place
-    return "entry.read_draft"
+def _reading(phase: str) -> str:
+    return "entry.read" if phase == "P" else "entry.read_draft"
 
 
-# Where a view stands behind several actions, the one that applies to the scene's objects (drafts).
-ACTION_AT: dict[str, Callable[[str], str]] = {"entries:entry": _draft, "entries:region_answers": _draft}
+def _inviting(phase: str) -> str:
+    del phase
+    return "operator.invite"
+
+
+# Where a view stands behind several actions, the one that applies to the scene's objects in a phase.
+ACTION_AT: dict[str, Callable[[str], str]] = {
+    "people:resend_invitation": _inviting,
+    "people:revoke_invitation": _inviting,
+    "people:ask_to_end": lambda _phase: "regional_account.ask",
+    "entries:entry": _reading,
+    "entries:region_answers": _reading,
+}
