@@ -22,6 +22,7 @@ from piagam.scoring.queries import tree_of
 from piagam.showcase import queries
 from piagam.showcase.map_of import provinces
 from piagam.showcase.queries import Shown
+from tallybook import Predicate
 
 
 @public("the first page")
@@ -43,13 +44,18 @@ def totals(run_id: int, edition: Edition) -> dict[str, int]:
     """How many regions have which predicate, the highest first, those without any left out."""
     rows = RegionScore.objects.filter(run=run_id).values_list("predicate").annotate(Count("pk"))
     found = dict(rows)
-    return {one.label: found[one.label] for one in rulebook_of(edition).predicates if one.label in found}
+    return {one.label: found[one.label] for one in from_highest(edition) if one.label in found}
+
+
+def from_highest(edition: Edition) -> list[Predicate]:
+    """The predicates of an edition, the highest band first; those without known thresholds last."""
+    return sorted(rulebook_of(edition).predicates, key=lambda one: (one.from_ is None, -(one.from_ or 0)))
 
 
 def map_with(found: dict[str, dict[str, Any]], edition: Edition, cluster: str) -> dict[str, Any]:
     """The map's shapes with a shade each: the share of the province's regions in the highest predicate."""
     drawing = provinces()
-    highest = rulebook_of(edition).predicates[0].label
+    highest = from_highest(edition)[0].label
     names = dict(Region.objects.filter(kind="provinsi").values_list("code", "short_name"))
     shapes = []
     for shape in drawing.shapes:
@@ -135,7 +141,7 @@ def innovation(request: PiagamRequest, entry: Entry) -> HttpResponse:
     shown = queries.shown_result(request.actor, entry.report.edition_id)
     score = queries.score_shown(shown, entry.report.region_id)
     rulebook = rulebook_of(entry.report.edition)
-    node = tree_of(score).find(f"{entry.pk}") if score else None
+    node = tree_of(score).find(str(entry.pk)) if score and str(entry.pk) in score.maturity else None
     profile = entry.profile
     fields = [
         (field, words_of(field, profile[field.code]))
