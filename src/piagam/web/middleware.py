@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils import translation
 
 from piagam.web.errors import Refused
 from piagam.web.pages import error_page, refusal_page
+from tallybook import language as rulebook_language
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -44,6 +46,21 @@ def security_headers(get_response: Answer) -> Answer:
         session = settings.SESSION_COOKIE_NAME
         if session in request.COOKIES or session in response.cookies:
             response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+    return middleware
+
+
+def language(get_response: Answer) -> Answer:
+    """Indonesian, unless the person chose otherwise on the page: office browsers often claim English."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(code), rulebook_language.use(code):
+            request.LANGUAGE_CODE = code  # type: ignore[attr-defined]
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
         return response
 
     return middleware
