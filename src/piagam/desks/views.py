@@ -1,6 +1,4 @@
-"""The first page of each role, the audit record, the health of the instance."""
-
-from dataclasses import dataclass
+"""The first page of each role, and the audit record."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -11,37 +9,9 @@ from piagam.audit.verify import verify_chain
 from piagam.desks.desk_of import desk_for
 from piagam.desks.forms import AuditFilter
 from piagam.notices.queries import recent_for
-from piagam.people.actor import Actor
-from piagam.people.deciding import Place
 from piagam.people.guards import PiagamRequest, guarded
+from piagam.people.places import OwnAccount, WholeInstance, own_account, whole_instance
 from piagam.showcase.queries import shown_edition
-
-
-@dataclass(frozen=True)
-class OwnAccount:
-    """The account that is signed in, as the thing that `account.use` guards."""
-
-    actor: Actor
-
-    def place(self) -> Place:
-        return Place(owner=self.actor.user_id)
-
-
-@dataclass(frozen=True)
-class WholeInstance:
-    """Everything on this instance, as the thing an auditor reads."""
-
-    def place(self) -> Place:
-        return Place()
-
-
-def own_account(actor: Actor) -> OwnAccount:
-    return OwnAccount(actor)
-
-
-def whole_instance(actor: Actor) -> WholeInstance:
-    del actor
-    return WholeInstance()
 
 
 @guarded("account.use", own_account)
