@@ -244,6 +244,9 @@ SELF = {
     "verification:lock_all",
 }
 
+# Addresses of things that are in a phase of their own, whatever the edition's is: a new edition is in preparation.
+PHASE_AT = {"editions:create": "D"}
+
 # Addresses of things that stay hidden until publication: the public scope does not hold before.
 UNPUBLISHED = {"showcase:innovation", "entries:entry", "entries:region_answers", "entries:report", "entries:receipt",
                "entries:receipt_pdf"}  # fmt: skip
