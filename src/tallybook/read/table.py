@@ -97,7 +97,7 @@ class Table(Shape):
             row[into] = None
         else:
             found = key.shape.read(given, spot)
-            if found is BROKEN or (isinstance(found, Row) and found.broken):
+            if found is BROKEN or (not self.is_file and _has_a_broken_row(found)):
                 row.broken = True
             if found is not BROKEN:
                 row[into] = found
@@ -117,6 +117,12 @@ class Table(Shape):
             }
         needed = [name for name, key in self.all_keys.items() if key.required and not key.shape.can_be_unset]
         return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
+
+
+def _has_a_broken_row(found: object) -> bool:
+    """Is it a broken table, or a list with one?"""
+    rows = found if isinstance(found, tuple) else (found,)
+    return any(isinstance(one, Row) and one.broken for one in rows)
 
 
 def _meant(name: str, keys: Iterable[str]) -> str:
