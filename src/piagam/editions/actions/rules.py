@@ -42,8 +42,8 @@ def create_edition(rulebook: str, *, edition_id: str, title: str, by: Actor, rea
         params = {"do": "pin", "rulebook": rulebook, "sha256": edition.rulebook_id}
         propose(edition, "edition.set_rules", params, by=by, reason=reason)
         record(
-            "edition.create", by=by, on=edition, edition=edition.pk, reason=reason,
-            data={"title": edition.title, "year": edition.year, **params},
+            "edition.set_rules", by=by, on=edition, edition=edition.pk, reason=reason,
+            data={**params, "do": "create", "title": edition.title, "year": edition.year},
         )  # fmt: skip
     return edition
 

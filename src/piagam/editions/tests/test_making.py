@@ -51,7 +51,7 @@ def test_an_edition_begins_in_draft_with_pinned_rules_and_a_proposal(world: Worl
     assert edition.dates.filter(code="reporting").exists()
     assert Proposal.objects.get(edition=edition).params["sha256"] == edition.rulebook_id
     assert AuditEvent.objects.filter(edition_id="gladi-2026").count() == 1
-    assert AuditEvent.objects.get(verb="edition.create").reason == "latihan"
+    assert AuditEvent.objects.get(verb="edition.set_rules").reason == "latihan"
 
 
 def test_the_second_persons_yes_puts_the_rules_in_force_and_makes_the_clusters(world: World) -> None:
