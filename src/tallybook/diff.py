@@ -1,6 +1,6 @@
 """Two rulebooks compared, in sentences: what was added, what went, what changed from what to what."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -8,85 +8,26 @@ from typing import Any
 from tallybook.answers import Answer, Choice, Combination
 from tallybook.answers.branching import Branching
 from tallybook.arithmetic import Coverage
+from tallybook.diff_words import (
+    CALENDAR,
+    CATEGORY,
+    CLAIMS,
+    EDITION,
+    ELIGIBILITY,
+    EVIDENCE,
+    FIELD,
+    INDEX,
+    INDICATOR,
+    NAMED,
+    PART,
+    PREDICATE,
+    Words,
+)
 from tallybook.eligibility import day_in_words
 from tallybook.indicators import Indicator
 from tallybook.language import say
 from tallybook.model import Rulebook
 from tallybook.numbers import for_people
-
-Words = Mapping[str, tuple[str, str]]
-
-EDITION: Words = {
-    "title": ("judul", "title"),
-    "year": ("tahun", "year"),
-    "award": ("penghargaan", "award"),
-    "index_name": ("nama indeks", "name of the index"),
-    "organiser": ("penyelenggara", "organiser"),
-    "legal": ("dasar hukum", "legal base"),
-    "scale": ("skala", "scale"),
-}
-CLAIMS: Words = {
-    "levels": ("tingkat tertinggi", "highest level"),
-    "without_evidence_is_zero": ("isian tanpa bukti dihitung 0", "a claim without evidence counts 0"),
-    "rejected_in_divisor": (
-        "inovasi ditolak tetap menjadi pembagi",
-        "a rejected innovation stays in the divisor",
-    ),
-    "rejected_in_count": (
-        "inovasi ditolak tetap dihitung jumlahnya",
-        "a rejected innovation stays in the count",
-    ),
-    "without_innovations": ("daerah tanpa inovasi", "a region without innovations"),
-}
-ELIGIBILITY: Words = {
-    "applied_from": ("diterapkan sejak", "applied from"),
-    "applied_to": ("diterapkan sampai", "applied to"),
-    "or_developed_within": ("atau dikembangkan dalam rentang itu", "or developed within"),
-    "stage": ("tahapan", "stage"),
-}
-PART: Words = {
-    "label": ("nama", "label"),
-    "kind": ("cara hitung", "kind"),
-    "set": ("perangkat indikator", "indicator set"),
-    "maximum": ("maksimum", "maximum"),
-    "minimum_divisor": ("pembagi terkecil", "minimum divisor"),
-    "points_each": ("nilai tiap inovasi", "points for each"),
-    "cap": ("batas jumlah", "cap"),
-    "requires": ("syarat", "requirement"),
-}
-INDEX: Words = {
-    "kind": ("cara hitung indeks", "kind of index"),
-    "maximum": ("jumlah tertinggi", "highest total"),
-    "scale": ("skala indeks", "scale of the index"),
-    "decimals": ("angka desimal", "decimals"),
-    "rounding": ("pembulatan", "rounding"),
-}
-PREDICATE: Words = {
-    "label": ("nama", "label"),
-    "from_": ("mulai", "from"),
-    "to": ("sampai", "to"),
-    "certificate": ("mendapat piagam", "carries a certificate"),
-}
-INDICATOR: Words = {
-    "number": ("nomor", "number"),
-    "label": ("nama", "label"),
-    "variable": ("variabel", "variable"),
-    "weight": ("bobot", "weight"),
-    "mandatory": ("wajib", "mandatory"),
-}
-CATEGORY: Words = {
-    "label": ("nama", "label"),
-    "quota_nominees": ("jumlah nominator", "nominees"),
-    "quota_winners": ("jumlah pemenang", "winners"),
-}
-FIELD: Words = {
-    "label": ("nama", "label"),
-    "kind": ("jenis", "kind"),
-    "required": ("wajib", "required"),
-    "min_words": ("kata paling sedikit", "fewest words"),
-    "max_words": ("kata paling banyak", "most words"),
-}
-NAMED: Words = {"label": ("nama", "label")}
 
 
 def diff_rulebooks(first: Rulebook, second: Rulebook) -> list[str]:
@@ -95,6 +36,7 @@ def diff_rulebooks(first: Rulebook, second: Rulebook) -> list[str]:
     found += _changes(say("Isian", "Claims"), first.claims, second.claims, CLAIMS)
     found += _changes(say("Kelayakan", "Eligibility"), first.eligibility, second.eligibility, ELIGIBILITY)
     for words, name, table in (
+        (("Kalender", "Calendar"), "calendar", CALENDAR),
         (("Klaster", "Cluster"), "clusters", NAMED),
         (("Urusan", "Affair"), "affairs", {**NAMED, "basic": ("pelayanan dasar", "basic service")}),
         (("Isian profil", "Profile field"), "profile", FIELD),
@@ -121,6 +63,9 @@ def _listed(what: str, first: Iterable[Any], second: Iterable[Any], words: Words
         yield from _changes(name, before[code], one, words)
         if isinstance(one, Indicator):
             yield from _levels(name, before[code], one)
+            yield from _changes(
+                f"{name}: {say('bukti', 'evidence')}", before[code].evidence, one.evidence, EVIDENCE
+            )
 
 
 def _changes(what: str, first: object, second: object, words: Words) -> Iterator[str]:

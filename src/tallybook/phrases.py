@@ -29,7 +29,10 @@ def _points(value: object) -> str:
 
 def _incomplete(node: Node) -> str:
     missing = node.detail.get("incomplete")
-    why = "; ".join(map(str, missing)) if isinstance(missing, tuple) and missing else ""
+    named = [str(one) for one in missing] if isinstance(missing, tuple) else []
+    why = "; ".join(named[:2])
+    if len(named) > 2:
+        why += say(f"; dan {len(named) - 2} lainnya", f"; and {len(named) - 2} more")
     head = say(
         "belum dapat dihitung karena ada angka yang belum diketahui", "cannot be computed: a number is unset"
     )
