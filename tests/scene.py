@@ -213,6 +213,7 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     ),
     "editions:rules": _edition,
     "editions:download_rules": _edition,
+    "verification:own_findings": _report,
     "verification:read": lambda s, p: [p.assignment.pk],
     "verification:decide": lambda s, p: [p.assignment.pk],
     "verification:evidence_file": lambda s, p: [p.assignment.pk, p.link.pk],

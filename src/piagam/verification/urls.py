@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from piagam.verification import views
+from piagam.verification import own, views
 
 app_name = "verification"
 urlpatterns = [
+    path("laporan/<slug:edition_id>/<str:region_code>/hasil-verifikasi/", own.findings, name="own_findings"),
     path("verifikasi/", views.queue, name="queue"),
     path("verifikasi/kunci/", views.lock_all, name="lock_all"),
     path("verifikasi/penugasan/", views.assignments, name="assignments"),
