@@ -73,6 +73,9 @@ def operator(actor: Actor, edition: Edition | None) -> Desk:
     url = reverse("entries:my_report")
     desk.tiles.append(Tile(_("Diikutkan tahun ini"), str(count["all"]), url))
     desk.tiles.append(Tile(_("Sudah diajukan"), str(count["done"]), url))
+    if edition.phase_now in "AJFP":
+        findings = reverse("verification:own_findings", args=[edition.pk, actor.region_code])
+        desk.tasks.append(Task(_("Baca hasil verifikasi dan alasannya"), findings))
     if edition.phase_now == Phase.OPEN:
         for entry in entries.filter(state="returned").select_related("innovation")[:5]:
             text = _("Perbaiki “%(title)s”: dikembalikan koordinator") % {"title": entry.title}
@@ -129,6 +132,9 @@ def _region_tiles(desk: Desk, actor: Actor, edition: Edition) -> None:
         desk.tiles.append(
             Tile(_("Tanda terima"), receipt.number, reverse("entries:receipt", args=[receipt.number]))
         )
+    if edition.phase_now in "AJFP":
+        findings = reverse("verification:own_findings", args=[edition.pk, actor.region_code])
+        desk.tasks.append(Task(_("Baca hasil verifikasi dan alasannya"), findings))
     estimate = reverse("scoring:estimate", args=[edition.pk, actor.region_code])
     desk.tasks.append(Task(_("Lihat perkiraan indeks daerah dan apa yang kurang"), estimate))
 

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from piagam.audit.models import AuditEvent
 from piagam.audit.verify import verify_chain
@@ -16,9 +16,7 @@ from piagam.showcase.queries import shown_edition
 
 @guarded("account.use", own_account)
 def home(request: PiagamRequest, account: OwnAccount) -> HttpResponse:
-    """The desk. A person without any role is sent to the account page, which says so."""
-    if account.actor.role == "PUB":
-        return redirect("people:account")
+    """The desk of the role that is chosen for this sign-in."""
     edition = shown_edition()
     assert account.actor.user_id is not None
     context = {

@@ -1,0 +1,47 @@
+"""The record of what happened to a region's things, for its coordinator and its head; actors are pseudonyms."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from piagam.audit.queries import events_of_region
+from piagam.people.actor import Actor
+from piagam.people.deciding import Place
+from piagam.people.guards import PiagamRequest, guarded
+from piagam.people.models import User
+from piagam.regions.models import Region
+from piagam.showcase.queries import shown_edition
+
+
+@dataclass(frozen=True)
+class RegionRecord:
+    """The audit events about one region."""
+
+    region: Region
+    where: Place
+
+    def place(self) -> Place:
+        return self.where
+
+
+def own_record(actor: Actor) -> RegionRecord:
+    """The record of the actor's own region in the shown edition's phase; Http404 without a region."""
+    region = Region.objects.filter(pk=actor.region_code or "").first()
+    if region is None:
+        raise Http404
+    edition = shown_edition()
+    phase = edition.phase_now if edition else "D"
+    return RegionRecord(region, Place(region=region.pk, province=region.province_code, phase=phase))
+
+
+@guarded("audit.read_own", own_record)
+def region_record(request: PiagamRequest, record: RegionRecord) -> HttpResponse:
+    """Newest first, by pages."""
+    events = events_of_region(record.region.pk).order_by("-sequence")
+    page = Paginator(events, 50).get_page(request.GET.get("halaman"))
+    actors = {event.actor_id for event in page if event.actor_id}
+    pseudonyms = dict(User.objects.filter(pk__in=actors).values_list("pk", "pseudonym"))
+    rows = [{"event": event, "who": pseudonyms.get(event.actor_id or 0, "")} for event in page]
+    return render(request, "desks/region_record.html", {"region": record.region, "page": page, "rows": rows})
