@@ -78,7 +78,9 @@ def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectSto
     command = [
         program, "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-volume.max=80",
         "-master.volumeSizeLimitMB=64", f"-master.port={master}", f"-volume.port={volume}", "-filer",
-        f"-filer.port={filer}", "-s3", f"-s3.port={s3}", f"-s3.config={keys}",
+        f"-filer.port={filer}", f"-filer.localSocket={folder}/filer.sock", "-s3", f"-s3.port={s3}",
+        f"-s3.config={keys}", f"-s3.localSocket={folder}/s3.sock", "-s3.port.iceberg=0", "-s3.port.lance=0",
+        "-master.telemetry=false",  # it asks nobody outside, and two runs do not meet at a fixed port
     ]  # fmt: skip
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
@@ -97,3 +99,6 @@ def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectSto
         with contextlib.suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGKILL)
         server.wait()
+        for port in (master, volume, filer, s3):  # sockets that it puts beside everybody's
+            for left_over in Path("/tmp").glob(f"seaweedfs-*-{port + 10_000}.sock"):
+                left_over.unlink(missing_ok=True)
