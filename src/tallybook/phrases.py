@@ -51,7 +51,10 @@ def _region(node: Node) -> str:
     if rule.kind == "sum":
         return f"{_points(total.value)} → {index}{band}"
     scale, maximum = for_people(rule.scale), for_people(rule.maximum)
-    formula = f"{scale} × {_points(total.value)} ÷ {maximum} = {shortest(node.value)}"
+    exact = shortest(node.value)
+    if "/" not in exact:
+        exact = for_people(node.value, len(exact.partition(".")[2]))
+    formula = f"{scale} × {_points(total.value)} ÷ {maximum} = {exact}"
     return f"{formula} → {index}{band}"
 
 
