@@ -21,7 +21,7 @@ def clock(instant: datetime, *, seconds: bool = False) -> str:
 
 
 def three_zones(instant: datetime) -> str:
-    """21 Agu 2026 23.59.59 WIB · 00.59.59 WITA 22 Agu · 01.59.59 WIT; a day is said again only when it changes."""
+    """21 Agu 2026 23.59.59 WIB · 22 Agu 00.59.59 WITA · 22 Agu 01.59.59 WIT; other days are said."""
     parts = []
     said = None
     seconds = bool(instant.second)
@@ -29,10 +29,10 @@ def three_zones(instant: datetime) -> str:
         there = instant.astimezone(zone)
         text = f"{clock(there, seconds=seconds)} {name}"
         if said is None:
+            said = there.date()
             text = f"{date_format(there, 'j M Y')} {text}"
         elif there.date() != said:
-            text = f"{text} {date_format(there, 'j M')}"
-        said = there.date()
+            text = f"{date_format(there, 'j M')} {text}"
         parts.append(text)
     return " · ".join(parts)
 

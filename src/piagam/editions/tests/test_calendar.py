@@ -34,7 +34,7 @@ def test_what_is_entered_is_wib(draft: World) -> None:
 def test_the_end_is_shown_in_three_zones_to_the_second(draft: World) -> None:
     draft.client("ayu").post(URL, SET)
     page = draft.client("ayu").get("/edisi/iga-2026/").content.decode()
-    assert "23.59.59 WIB · 00.59.59 WITA 22 Agu · 01.59.59 WIT" in page
+    assert "23.59.59 WIB · 22 Agu 00.59.59 WITA · 22 Agu 01.59.59 WIT" in page
 
 
 def test_the_form_shows_again_what_was_set(draft: World) -> None:

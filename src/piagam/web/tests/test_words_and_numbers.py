@@ -27,7 +27,7 @@ def indonesian():
 
 
 def test_a_deadline_is_said_in_three_zones_and_a_day_again_when_it_changes() -> None:
-    assert three_zones(END) == "21 Agu 2026 23.59.59 WIB · 00.59.59 WITA 22 Agu · 01.59.59 WIT"
+    assert three_zones(END) == "21 Agu 2026 23.59.59 WIB · 22 Agu 00.59.59 WITA · 22 Agu 01.59.59 WIT"
 
 
 def test_whole_minutes_have_no_seconds() -> None:
