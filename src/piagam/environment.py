@@ -1,5 +1,6 @@
 """Every setting of an instance: one environment variable each, read here and nowhere else."""
 
+import contextlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -66,10 +67,21 @@ def switch(name: str) -> bool:
     return value(name).strip().lower() in {"1", "yes", "true", "on"}
 
 
+def whole(name: str) -> int:
+    """A variable as a whole number; anything else ends the program with a sentence."""
+    text = value(name).strip()
+    if not (text.isascii() and text.isdigit()):
+        raise SystemExit(f"{name}: expected a whole number, found {text!r}")
+    return int(text)
+
+
 def data_dir() -> Path:
-    """The data folder, made if missing."""
+    """The data folder, made if missing: for its owner alone, since the database and the key lie there."""
     folder = Path(value("PIAGAM_DATA_DIR")).expanduser().absolute()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(f"PIAGAM_DATA_DIR: {folder} cannot be made: {error.strerror}")
     return folder
 
 
@@ -78,14 +90,27 @@ def secret_key() -> str:
     if given := value("PIAGAM_SECRET_KEY"):
         return given
     path = data_dir() / "secret-key"
+    if not path.exists():
+        make_key(path)
+    if key := path.read_text().strip():
+        return key
+    raise SystemExit(f"{path} is empty; remove it and a new key is made (everybody signs in again).")
+
+
+def make_key(path: Path) -> None:
+    """A new key, whole from its first instant on; of two processes that make one at once, one wins."""
+    part = path.with_name(f"secret-key.{os.getpid()}")
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        key = secrets.token_urlsafe(48)
-        file.write(key)
-    return key
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(part, path)
+    except OSError as error:
+        raise SystemExit(f"PIAGAM_DATA_DIR: {path} cannot be written: {error.strerror}")
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def database() -> dict[str, object]:

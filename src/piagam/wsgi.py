@@ -1,4 +1,7 @@
-"""The WSGI entry: `gunicorn piagam.wsgi` at scale; `piagam serve` uses the same application."""
+"""The WSGI entry: `gunicorn piagam.wsgi` at scale; `piagam serve` uses the same application.
+
+It asks for safe settings itself, since other servers know nothing of `piagam serve`'s check.
+"""
 
 import os
 
@@ -6,3 +9,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "piagam.settings")
 application = get_wsgi_application()
+
+from piagam.commands.safety import unsafe_settings  # noqa: E402
+
+if _problems := unsafe_settings():
+    raise SystemExit("\n".join(f"refused: {problem}" for problem in _problems))

@@ -1,74 +1,98 @@
 """`piagam check`: unsafe settings, the audit chain, stored files, rulebooks; a sentence for each problem."""
 
 import argparse
+import hashlib
 import sys
 from collections.abc import Iterator
 
-from piagam import environment
-from piagam.commands.instance import prepare
+from piagam.commands.instance import connect, waiting_migrations
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--settings-only", action="store_true", help="look at the settings alone")
+    parser.add_argument(
+        "--set-guards", action="store_true",
+        help="set the triggers that guard the audit record anew, once its chain is found whole",
+    )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
-    prepare(quiet=True)
-    problems = list(unsafe_settings())
-    if not args.settings_only:
-        problems += record_problems()
+    connect()
+    from django.utils import translation
+
+    from piagam.commands.safety import unsafe_settings
+
+    with translation.override("en"):
+        problems = unsafe_settings()
+        if not args.settings_only:
+            problems += [*unfinished_tables()] or [*record_problems(set_guards=args.set_guards)]
     for problem in problems:
         print(problem)
-    print("0 problems" if not problems else f"{len(problems)} problems", file=sys.stderr)
+    how_many = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+    print(how_many, file=sys.stderr)
     return 1 if problems else 0
 
 
-def unsafe_settings() -> list[str]:
-    """What must not be on a server that others reach; empty for a demo or a loopback instance."""
-    return list(_unsafe())
+def unfinished_tables() -> Iterator[str]:
+    """Tables of an earlier version, or none at all: nothing else can be read then."""
+    if waiting := waiting_migrations():
+        yield (
+            f"The database is {waiting} steps behind this version of the program. "
+            "`piagam serve` or `piagam setup` brings it up to date; back up first."
+        )
 
 
-def _unsafe() -> Iterator[str]:
-    from django.conf import settings
-
-    hosts = set(settings.ALLOWED_HOSTS)
-    loopback = hosts <= {"127.0.0.1", "localhost", "[::1]", "testserver"}
-    if "*" in hosts:
-        yield "PIAGAM_ALLOWED_HOSTS is *: name the host names of this server."
-    if loopback:
-        return
-    if settings.DEBUG:
-        yield "PIAGAM_DEBUG is on: error pages would show the program's inside."
-    if settings.DEMO:
-        yield "PIAGAM_DEMO is on: demo accounts and their codes are public."
-    if not settings.HTTPS:
-        yield "PIAGAM_BASE_URL does not begin with https://: passwords would travel in the clear."
-    if len(settings.SECRET_KEY) < 40:
-        yield "PIAGAM_SECRET_KEY is shorter than 40 characters."
-    if environment.value("PIAGAM_MAIL") == "outbox":
-        yield "PIAGAM_MAIL is outbox: invitations would never reach anybody."
-
-
-def record_problems() -> Iterator[str]:
-    """The chain of the audit record, the stored files, the rulebooks that editions are pinned to."""
-    from django.db import connection
-
-    from piagam.audit import triggers
+def record_problems(*, set_guards: bool) -> Iterator[str]:
+    """The chain of the audit record, the stored files, the pinned rulebooks, the receipts."""
     from piagam.audit.verify import verify_chain
-    from piagam.editions.models import Edition
-    from piagam.editions.rulebooks import rulebook_of
+    from piagam.commands.safety import unguarded_record
     from piagam.files.verify import verify_store
-    from tallybook import RulebookError
 
     verdict = verify_chain()
     if not verdict.ok:
         yield verdict.sentence
-    for trigger in triggers.missing(connection):
-        yield f"The database no longer guards the audit record: {trigger} is missing."
+    elif set_guards:
+        guard_again()
+    yield from unguarded_record()
     yield from verify_store().sentences()
-    for edition in Edition.objects.select_related("rulebook"):
+    yield from rulebook_problems()
+    yield from receipt_problems()
+
+
+def rulebook_problems() -> Iterator[str]:
+    """Pinned rulebooks that are no longer what their fingerprint says."""
+    from piagam.editions.models import PinnedRulebook
+    from tallybook import RulebookError, load_rulebook
+
+    for pinned in PinnedRulebook.objects.prefetch_related("editions"):
+        names = ", ".join(edition.pk for edition in pinned.editions.all()) or pinned.sha256[:16]
         try:
-            if rulebook_of(edition).sha256 != edition.rulebook_id:
-                yield f"{edition.pk}: the pinned rulebook does not have its fingerprint."
+            found = load_rulebook(pinned.files).sha256
         except RulebookError as error:
-            yield f"{edition.pk}: {error}"
+            yield f"{names}: the pinned rulebook cannot be read: {error}"
+            continue
+        if found != pinned.sha256:
+            yield f"{names}: the pinned rulebook does not have its fingerprint; it was changed after pinning."
+
+
+def receipt_problems() -> Iterator[str]:
+    """Receipts whose text is no longer the one that was signed for."""
+    from piagam.entries.models import Submission
+
+    rows = Submission.objects.order_by("pk").values_list("number", "manifest", "sha256")
+    for number, manifest, sha256 in rows.iterator(chunk_size=20):
+        if hashlib.sha256(manifest.encode()).hexdigest() != sha256:
+            yield f"Receipt {number}: what was submitted does not have its fingerprint."
+
+
+def guard_again() -> None:
+    """Sets the audit record's triggers, and records that it was done."""
+    from django.db import connection, transaction
+
+    from piagam.audit import triggers
+    from piagam.audit.record import record
+
+    if missing := triggers.missing(connection):
+        with transaction.atomic():
+            triggers.install(connection)
+            record("audit.guards", by=None, on=("audit", "triggers"), data={"missing": missing})

@@ -12,13 +12,10 @@ def say(line: str) -> None:
 
 def prepare(*, quiet: bool = False) -> None:
     """Migrates, collects static files when the program's version changed, loads the regions. Safe to repeat."""
-    django.setup()
+    connect()
     from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if waiting_migrations():
         if not quiet:
             say("Making the database tables …")
         call_command("migrate", verbosity=0, interactive=False)
@@ -30,6 +27,26 @@ def prepare(*, quiet: bool = False) -> None:
         from piagam.regions.official_list import load_regions
 
         load_regions()
+
+
+def connect() -> None:
+    """Sets Django up and reaches the database; ends the program with a sentence where there is none to reach."""
+    django.setup()
+    from django.db import DatabaseError, connection
+
+    try:
+        connection.ensure_connection()
+    except (DatabaseError, OSError) as error:
+        raise SystemExit(f"The database cannot be reached: {' '.join(str(error).split())}")
+
+
+def waiting_migrations() -> int:
+    """How many steps the tables are behind this version of the program."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def collect_static(*, quiet: bool) -> None:

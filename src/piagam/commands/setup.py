@@ -11,10 +11,18 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     prepare()
-    from piagam.commands.check import unsafe_settings
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from piagam.commands.safety import unsafe_settings
     from piagam.people.actions import first_administrator_link
     from piagam.web.errors import Refused
 
+    try:
+        validate_email(args.email)
+    except ValidationError:
+        say(f"{args.email} is not an e-mail address. Nothing was changed.")
+        return 2
     for problem in unsafe_settings():
         say(f"before opening to others: {problem}")
     try:

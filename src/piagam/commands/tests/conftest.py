@@ -1,0 +1,1 @@
+from piagam.commands.tests.running import program, set_up  # noqa: F401
