@@ -68,6 +68,7 @@ def latest_run(edition: Edition, line: str) -> Run | None:
 def ranking(run: Run, cluster: str) -> QuerySet[Rank]:
     """The places of a cluster, best first; equal results beside each other by code."""
     found = Rank.objects.filter(score__run=run, cluster=cluster).select_related("score__region")
+    found = found.defer("score__claims", "score__maturity")
     return found.order_by("place_number", "score__region_id")
 
 

@@ -1,5 +1,7 @@
 """Pages of scoring: the region's estimate, the runs before publication, the explanation of a number."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -7,11 +9,14 @@ from django.shortcuts import render
 from piagam.editions.models import Edition
 from piagam.editions.rulebooks import rulebook_of
 from piagam.people.actor import Actor
+from piagam.people.deciding import may
 from piagam.people.guards import PiagamRequest, guarded
 from piagam.scoring import queries
+from piagam.scoring.folding import folded, innovation_in
 from piagam.scoring.inputs import unread_claims
 from piagam.scoring.models import Rank, Run
 from piagam.scoring.queries import RegionIn
+from tallybook import Node
 
 
 def edition_by_id(actor: Actor, edition_id: str) -> Edition:
@@ -27,31 +32,37 @@ def edition_by_id(actor: Actor, edition_id: str) -> Edition:
 def estimate(request: PiagamRequest, place: RegionIn) -> HttpResponse:
     """What the region's index would be if everything claimed stood; never a rank."""
     result = queries.estimate(place.edition, place.report) if place.report else None
+    rulebook = rulebook_of(place.edition)
     context = {"edition": place.edition, "region": place.region, "report": place.report, "result": result,
-               "tree": result.tree if result else None, "rulebook": rulebook_of(place.edition)}  # fmt: skip
+               "rulebook": rulebook, "sources": rulebook.sources.values()}  # fmt: skip
+    context |= tree_shown(request, result.tree) if result else {}
     return render(request, "scoring/estimate.html", context)
+
+
+def tree_shown(request: PiagamRequest, tree: Node) -> dict[str, Any]:
+    """The region's tree with its innovations as links, or the rows of the one that `?buka=` names."""
+    opened = innovation_in(tree, request.GET.get("buka", ""))
+    return {"opened": opened, "tree": opened or folded(tree, lambda code: f"?buka={code}")}
 
 
 @guarded("ranking.read", edition_by_id)
 def runs(request: PiagamRequest, edition: Edition) -> HttpResponse:
-    """The newest verified run and its ranking by cluster, before it is published."""
+    """A run and its ranking by cluster, before it is published; the newest unless another is asked for."""
     found = list(Run.objects.filter(edition=edition).select_related("started_by")[:20])
-    run = next(
-        (one for one in found if str(one.pk) == request.GET.get("hitungan")), found[0] if found else None
-    )
-    rulebook = rulebook_of(edition)
-    codes = [cluster.code for cluster in rulebook.clusters]
-    cluster = request.GET.get("klaster", "")
-    cluster = cluster if cluster in codes else (codes[0] if codes else "")
-    ranking = queries.ranking(run, cluster) if run else Rank.objects.none()
+    asked = request.GET.get("hitungan")
+    run = next((one for one in found if str(one.pk) == asked), found[0] if found else None)
+    clusters = {cluster.code: cluster for cluster in rulebook_of(edition).clusters}
+    cluster = clusters.get(request.GET.get("klaster", "")) or next(iter(clusters.values()), None)
+    ranking = queries.ranking(run, cluster.code) if run and cluster else Rank.objects.none()
     context = {
         "edition": edition,
         "runs": found,
         "run": run,
-        "clusters": rulebook.clusters,
+        "clusters": clusters.values(),
         "cluster": cluster,
         "page": Paginator(ranking, 100).get_page(request.GET.get("halaman")),
         "unread": unread_claims(edition),
+        "may_explain": may(request.actor, "score.read_any", edition.place()),
     }
     return render(request, "scoring/runs.html", context)
 
@@ -61,5 +72,7 @@ def explanation(request: PiagamRequest, run: Run) -> HttpResponse:
     """The tree behind a region's index in a run."""
     assert request.resolver_match is not None
     row = queries.score_of(run, str(request.resolver_match.kwargs["region_code"]))
-    context = {"run": run, "score": row, "tree": queries.tree_of(row), "edition": run.edition}
+    sources = rulebook_of(run.edition).sources.values()
+    context = {"run": run, "score": row, "edition": run.edition, "sources": sources}
+    context |= tree_shown(request, queries.tree_of(row))
     return render(request, "scoring/explanation.html", context)

@@ -43,8 +43,11 @@ def drawn_tree(node: Any, *, open_to: int = 1) -> SafeString:
 
 def _draw(node: Any, depth: int, open_to: int, source_word: str, parts: list[str]) -> None:
     children: Iterable[Any] = getattr(node, "children", ())
+    label = escape(node.label)
+    if url := getattr(node, "url", ""):
+        label = mark_safe(f'<a href="{escape(url)}">{label}</a>')  # noqa: S308  both are escaped
     row = (
-        f'<span class="tree__label">{escape(node.label)}</span> '
+        f'<span class="tree__label">{label}</span> '
         f'<span class="tree__value">{escape(value_of(node))}</span>'
     )
     about = "".join(
