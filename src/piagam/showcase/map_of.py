@@ -9,7 +9,7 @@ from typing import Any
 import piagam.regions
 
 FILE = Path(piagam.regions.__file__).parent / "data" / "boundaries" / "provinces.topojson"
-WIDTH = 1000.0
+WIDTH = 1600.0  # whole units: half a pixel of the widest page
 
 
 @dataclass(frozen=True)
@@ -33,24 +33,24 @@ class Drawing:
 
 @cache
 def provinces() -> Drawing:
-    """The provinces, equirectangular (Indonesia lies on the equator), one decimal of a unit."""
+    """The provinces, equirectangular (Indonesia lies on the equator), in whole units."""
     topology = json.loads(FILE.read_text("utf-8"))
     arcs = absolute_arcs(topology)
     west, south, east, north = bounds(arcs)
     scale = WIDTH / (east - west)
 
-    def project(point: tuple[float, float]) -> tuple[float, float]:
-        return round((point[0] - west) * scale, 1), round((north - point[1]) * scale, 1)
+    def project(point: tuple[float, float]) -> tuple[int, int]:
+        return round((point[0] - west) * scale), round((north - point[1]) * scale)
 
     shapes = []
     for geometry in topology["objects"]["provinces"]["geometries"]:
         rings = [[project(p) for p in ring(arcs, indexes)] for indexes in rings_of(geometry)]
-        path = "".join(path_of(points) for points in rings)
+        path = "".join(path_of(points) for points in rings if len(set(points)) > 2)
         largest = max(rings, key=len)
         x = sum(p[0] for p in largest) / len(largest)
         y = sum(p[1] for p in largest) / len(largest)
-        shapes.append(Shape(str(geometry["properties"]["code"]), path, round(x, 1), round(y, 1)))
-    return Drawing(WIDTH, round((north - south) * scale, 1), tuple(sorted(shapes, key=lambda one: one.code)))
+        shapes.append(Shape(str(geometry["properties"]["code"]), path, round(x), round(y)))
+    return Drawing(WIDTH, round((north - south) * scale), tuple(sorted(shapes, key=lambda one: one.code)))
 
 
 def absolute_arcs(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
@@ -90,15 +90,13 @@ def ring(arcs: list[list[tuple[float, float]]], indexes: list[int]) -> list[tupl
     return points
 
 
-def path_of(points: list[tuple[float, float]]) -> str:
+def path_of(points: list[tuple[int, int]]) -> str:
     """A closed SVG path with relative steps, the shortest way to write it."""
     x, y = points[0]
-    text = [f"M{x:g} {y:g}l"]
+    start = f"M{x} {y}l"
     steps = []
     for px, py in points[1:]:
-        step_x, step_y = round(px - x, 1), round(py - y, 1)
-        if step_x or step_y:
-            steps.append(f"{step_x:g} {step_y:g}")
+        if (px, py) != (x, y):
+            steps.append(f"{px - x} {py - y}")
             x, y = px, py
-    text.append(" ".join(steps))
-    return "".join(text) + "z"
+    return start + " ".join(steps).replace(" -", "-") + "z"

@@ -1,10 +1,10 @@
 """What the public may read: editions, the published result, certificates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.http import Http404
 
 from piagam.editions.models import Edition, Phase
@@ -12,9 +12,10 @@ from piagam.entries.models import Entry
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
 from piagam.regions.models import Region
-from piagam.results.models import Certificate, Result
+from piagam.results.models import Certificate, Result, spellings
 from piagam.results.queries import published_result
 from piagam.scoring.models import Rank, RegionScore
+from tallybook import Cluster
 
 
 def shown_edition() -> Edition | None:
@@ -71,32 +72,57 @@ def ranking_of(result: Result, cluster: str, words: str = "") -> QuerySet[Rank]:
     return found.order_by("place_number", "score__region_id")
 
 
-def provinces_of(result: Result) -> dict[str, dict[str, Any]]:
-    """Per province: how many of its regions have which predicate, and its best index; kept in the cache."""
-    key = f"provinces-{result.pk}"
-    found: dict[str, dict[str, Any]] | None = cache.get(key)
+def largest_cluster(result: Result, clusters: Sequence[Cluster], province: Region | None) -> Cluster:
+    """The first cluster; of a province, the one in which most of its regions stand."""
+    if province is None:
+        return clusters[0]
+    ranks = Rank.objects.filter(score__run=result.run, score__region__province_code=province.pk)
+    sizes = dict(ranks.order_by().values_list("cluster").annotate(Count("pk")))
+    return max(clusters, key=lambda one: sizes.get(one.code, 0))
+
+
+def highest_places(result: Result, most: int = 3) -> dict[str, list[Rank]]:
+    """The first places of every cluster, by cluster."""
+    found = Rank.objects.filter(score__run=result.run, place_number__lte=most).select_related("score__region")
+    by_cluster: dict[str, list[Rank]] = {}
+    for rank in found.defer("score__claims", "score__maturity").order_by("place_number", "score__region_id"):
+        by_cluster.setdefault(rank.cluster, []).append(rank)
+    return by_cluster
+
+
+def cluster_sizes(result: Result) -> dict[str, int]:
+    """How many regions each cluster ranks."""
+    rows = Rank.objects.filter(score__run=result.run).order_by().values_list("cluster")
+    return dict(rows.annotate(Count("pk")))
+
+
+def provinces_of(result: Result) -> dict[str, dict[str, int]]:
+    """Per province: how many of its regions have an index, and its mean in hundredths; kept in the cache."""
+    key = f"province-means-{result.pk}"
+    found: dict[str, dict[str, int]] | None = cache.get(key)
     if found is None:
-        rows = RegionScore.objects.filter(run=result.run).values("region__province_code", "predicate")
-        found = {}
-        for row in rows.annotate(count=Count("pk"), best=Max("hundredths")).order_by("region__province_code"):
-            province = found.setdefault(
-                row["region__province_code"], {"predicates": {}, "regions": 0, "best": 0}
-            )
-            province["predicates"][row["predicate"]] = row["count"]
-            province["regions"] += row["count"]
-            province["best"] = max(province["best"], row["best"] or 0)
+        scores = RegionScore.objects.filter(run=result.run, hundredths__isnull=False).order_by()
+        rows = scores.values("region__province_code").annotate(regions=Count("pk"), all=Sum("hundredths"))
+        found = {
+            row["region__province_code"]: {"regions": row["regions"], "mean": row["all"] // row["regions"]}
+            for row in rows
+        }
         cache.set(key, found, 3600)
     return found
 
 
 def entries_of(shown: Shown, region_code: str) -> QuerySet[Entry]:
-    """The submitted entries of a region, by title."""
+    """The submitted entries of a region."""
     found = Entry.objects.filter(
         report__edition=shown.edition, report__region_id=region_code, state="submitted"
     )
-    return found.select_related("innovation", "department", "report__edition", "report__region").order_by(
-        "pk"
-    )
+    return found.select_related("innovation", "department", "report__edition", "report__region")
+
+
+def most_mature_first(shown: Shown, region_code: str, maturity: dict[str, str]) -> list[int]:
+    """The keys of a region's submitted entries, the highest maturity first."""
+    keys = entries_of(shown, region_code).order_by("pk").values_list("pk", flat=True)
+    return sorted(keys, key=lambda key: -float(maturity.get(str(key), 0)))
 
 
 def entry_by_id(actor: Actor, entry_id: int) -> Entry:
@@ -112,6 +138,6 @@ def entry_by_id(actor: Actor, entry_id: int) -> Entry:
 
 
 def certificate_by_code(code: str) -> Certificate | None:
-    """The published certificate behind a code, or None."""
-    found = Certificate.objects.filter(code=code, result__published_at__isnull=False)
+    """The published certificate behind a code as people type it, or None."""
+    found = Certificate.objects.filter(code__in=spellings(code), result__published_at__isnull=False)
     return found.select_related("result__edition", "result__run", "region").first()

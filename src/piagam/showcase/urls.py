@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from piagam.showcase import views
+from piagam.showcase import certificate_pages, region_pages, views
 
 app_name = "showcase"
 urlpatterns = [
     path("", views.home, name="home"),
     path("peringkat/<slug:edition_id>/", views.ranking, name="ranking"),
-    path("daerah/<slug:edition_id>/<str:region_code>/", views.region, name="region"),
-    path("daerah/<slug:edition_id>/<str:region_code>/penjelasan/", views.explanation, name="explanation"),
-    path("inovasi/<int:entry_id>/", views.innovation, name="innovation"),
-    path("piagam/", views.check, name="check"),
-    path("piagam/<str:code>.pdf", views.certificate_pdf, name="certificate_pdf"),
-    path("piagam/<str:code>/", views.certificate, name="certificate"),
+    path("daerah/<slug:edition_id>/<str:region_code>/", region_pages.region, name="region"),
+    path(
+        "daerah/<slug:edition_id>/<str:region_code>/penjelasan/", region_pages.explanation, name="explanation"
+    ),
+    path("inovasi/<int:entry_id>/", region_pages.innovation, name="innovation"),
+    path("piagam/", certificate_pages.check, name="check"),
+    path("piagam/<str:code>.pdf", certificate_pages.certificate_pdf, name="certificate_pdf"),
+    path("piagam/<str:code>/", certificate_pages.certificate, name="certificate"),
 ]
