@@ -32,7 +32,7 @@ def issue_certificates(result: Result, *, now: datetime) -> int:
             Certificate(
                 result=result,
                 kind=Certificate.Kind.PREDICATE,
-                number=f"{number:04d}/{rulebook.award_short}-{edition.pk}/v{result.version}",
+                number=f"{number:04d}/{edition.pk.upper()}/v{result.version}",
                 region=score.region,
                 recipient=score.region.name,
                 wording={
@@ -70,6 +70,7 @@ def pdf_of(certificate: Certificate) -> bytes:
         "number": certificate.number,
         "issued": issued,
         "address": public_address(certificate),
+        "code": certificate.code,
         "revoked": certificate.revoked_at is not None,
         "qr": segno.make(public_address(certificate), error="m").svg_inline(border=0, dark="#12333f"),
     }

@@ -58,9 +58,18 @@ class Result(models.Model):
         )
 
 
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that looks like another
+
+
 def new_code() -> str:
-    """The unguessable code of a certificate's public page."""
-    return secrets.token_urlsafe(9)
+    """The unguessable code of a certificate's public page: 60 bits in three groups, easy to type."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+
+
+def spellings(code: str) -> tuple[str, ...]:
+    """A code as given, and as it was issued if somebody typed it small, with blanks or without hyphens."""
+    bare = "".join(letter for letter in code.upper() if letter.isalnum())
+    return code, "-".join(bare[start : start + 4] for start in range(0, len(bare), 4))
 
 
 class Certificate(models.Model):

@@ -18,6 +18,11 @@ from piagam.scoring.views import edition_by_id
 @guarded("ranking.read", edition_by_id)
 def manage(request: PiagamRequest, edition: Edition) -> HttpResponse:
     """Where the result stands, and the next step for the person who may take it."""
+    return manage_page(request, edition)
+
+
+def manage_page(request: PiagamRequest, edition: Edition, *, error: str = "") -> HttpResponse:
+    """The page of the result; with what was wrong with the form that was sent."""
     results = list(Result.objects.filter(edition=edition).select_related("run", "proposed_by", "approved_by"))
     actor = request.actor
     live = next((one for one in results if one.rejected_at is None), None)
@@ -26,13 +31,14 @@ def manage(request: PiagamRequest, edition: Edition) -> HttpResponse:
         "results": results,
         "live": live,
         "unread": unread_claims(edition),
+        "error": error,
         "may_propose": live is None and may(actor, "result.propose", edition.place()),
         "may_approve": bool(live and not live.approved_at and may(actor, "result.approve", live.place())),
         "may_publish": bool(
             live and live.approved_at and not live.published_at and may(actor, "result.publish", live.place())
         ),
     }
-    return render(request, "results/manage.html", context)
+    return render(request, "results/manage.html", context, status=400 if error else 200)
 
 
 @require_POST
@@ -48,12 +54,18 @@ def propose(request: PiagamRequest, edition: Edition) -> HttpResponse:
 @guarded("result.approve", queries.result_by_id)
 def approve(request: PiagamRequest, result: Result) -> HttpResponse:
     """The second person approves, or refuses with a reason."""
-    if request.POST.get("decision") == "reject":
-        actions.reject_result(result, by=request.actor, reason=request.POST.get("reason", ""))
-        messages.success(request, _("Usulan hasil ditolak."))
-    else:
-        actions.approve_result(result, by=request.actor)
-        messages.success(request, _("Hasil disetujui."))
+    reason = request.POST.get("reason", "").strip()[:300]
+    match request.POST.get("decision"):
+        case "approve":
+            actions.approve_result(result, by=request.actor)
+            messages.success(request, _("Hasil disetujui."))
+        case "reject" if reason:
+            actions.reject_result(result, by=request.actor, reason=reason)
+            messages.success(request, _("Usulan hasil ditolak."))
+        case "reject":
+            return manage_page(request, result.edition, error=_("Tulis alasan penolakan."))
+        case _:
+            return manage_page(request, result.edition, error=_("Pilih setujui atau tolak."))
     return redirect("results:manage", result.edition_id)
 
 
