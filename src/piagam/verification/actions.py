@@ -126,7 +126,7 @@ def verified_level(claim: Claim, decision: str, level: int | None) -> int:
     if decision != Finding.Decision.LOWER:
         raise Refused(_("Pilih putusan: terima, turunkan, atau tolak."), 400)
     if level is None or not 0 < level < claimed:
-        sentence = _("Level setelah diturunkan harus di antara 1 dan %(top)s; untuk level 0 pilih tolak.")
+        sentence = _("Tingkat setelah diturunkan harus di antara 1 dan %(top)s; untuk tingkat 0 pilih tolak.")
         raise Refused(sentence % {"top": claimed - 1}, 400)
     return level
 

@@ -62,7 +62,7 @@ def findings(request: PiagamRequest, own: OwnFindings) -> HttpResponse:
     if only_changed:
         found = found.filter(~Q(decision=Finding.Decision.ACCEPT))
     rulebook = rulebook_of(own.edition)
-    reasons = {reason.code: reason.label for reason in rulebook.reasons}
+    reasons = {reason.code: reason.words for reason in rulebook.reasons}
     page = Paginator(found, 50).get_page(request.GET.get("halaman"))
     context = {
         "own": own,

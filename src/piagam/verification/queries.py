@@ -116,15 +116,24 @@ def verifiers(edition: Edition) -> list[Membership]:
 
 
 def load_by_verifier(edition: Edition) -> list[dict[str, object]]:
-    """Per verifier: assigned, decided, locked."""
-    found = Assignment.objects.filter(claim__report__edition=edition, ended_at=None).values("verifier__name")
-    return list(
-        found.annotate(
-            total=Count("pk"),
-            decided=Count("pk", filter=Q(finding__isnull=False)),
-            locked=Count("pk", filter=Q(finding__locked_at__isnull=False)),
-        ).order_by("verifier__name")
+    """Per verifier: assigned, decided, locked. Who has nothing to read yet stands there too."""
+    people = {one.user_id: one.user.name for one in verifiers(edition)}
+    found = Assignment.objects.filter(claim__report__edition=edition, ended_at=None).order_by()
+    rows = found.values("verifier_id", "verifier__name").annotate(
+        total=Count("pk"),
+        decided=Count("pk", filter=Q(finding__isnull=False)),
+        locked=Count("pk", filter=Q(finding__locked_at__isnull=False)),
     )
+    loads = {row["verifier_id"]: {**row, "name": row["verifier__name"]} for row in rows}
+    for user_id, name in people.items():
+        loads.setdefault(user_id, {"name": name, "total": 0, "decided": 0, "locked": 0})
+    return sorted(loads.values(), key=lambda row: str(row["name"]))
+
+
+def waiting_by_region(edition: Edition, most: int = 10) -> list[dict[str, object]]:
+    """The regions with most claims that nobody reads yet."""
+    rows = assignable(edition).order_by().values("report__region__name").annotate(count=Count("pk"))
+    return list(rows.order_by("-count", "report__region__name")[:most])
 
 
 def conflicts_of(actor: Actor, edition: Edition) -> QuerySet[Conflict]:

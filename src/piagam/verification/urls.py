@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from piagam.verification import own, views
+from piagam.verification import own, reading, views
 
 app_name = "verification"
 urlpatterns = [
@@ -11,12 +11,12 @@ urlpatterns = [
     path("verifikasi/kunci/", views.lock_all, name="lock_all"),
     path("verifikasi/penugasan/", views.assignments, name="assignments"),
     path("verifikasi/konflik/", views.conflicts, name="conflicts"),
-    path("verifikasi/<int:assignment_id>/", views.read, name="read"),
-    path("verifikasi/<int:assignment_id>/putuskan/", views.decide, name="decide"),
-    path("verifikasi/<int:assignment_id>/bukti/<int:link_id>/", views.evidence_file, name="evidence_file"),
+    path("verifikasi/<int:assignment_id>/", reading.read, name="read"),
+    path("verifikasi/<int:assignment_id>/putuskan/", reading.decide, name="decide"),
+    path("verifikasi/<int:assignment_id>/bukti/<int:link_id>/", reading.evidence_file, name="evidence_file"),
     path(
         "verifikasi/<int:assignment_id>/bukti/<int:link_id>/<int:page>/",
-        views.evidence_page,
+        reading.evidence_page,
         name="evidence_page",
     ),
 ]
