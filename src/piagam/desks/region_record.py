@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from piagam.audit.queries import events_of_region
+from piagam.desks.event_words import object_in_words, verb_in_words
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
 from piagam.people.guards import PiagamRequest, guarded
@@ -43,5 +44,13 @@ def region_record(request: PiagamRequest, record: RegionRecord) -> HttpResponse:
     page = Paginator(events, 50).get_page(request.GET.get("halaman"))
     actors = {event.actor_id for event in page if event.actor_id}
     pseudonyms = dict(User.objects.filter(pk__in=actors).values_list("pk", "pseudonym"))
-    rows = [{"event": event, "who": pseudonyms.get(event.actor_id or 0, "")} for event in page]
+    rows = [
+        {
+            "event": event,
+            "who": pseudonyms.get(event.actor_id or 0, ""),
+            "what": verb_in_words(event.verb),
+            "object": object_in_words(event.object_type, event.object_id),
+        }
+        for event in page
+    ]
     return render(request, "desks/region_record.html", {"region": record.region, "page": page, "rows": rows})

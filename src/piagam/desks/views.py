@@ -7,6 +7,7 @@ from django.shortcuts import render
 from piagam.audit.models import AuditEvent
 from piagam.audit.verify import verify_chain
 from piagam.desks.desk_of import desk_for
+from piagam.desks.event_words import object_in_words, verb_in_words
 from piagam.desks.forms import AuditFilter
 from piagam.notices.queries import recent_for
 from piagam.people.guards import PiagamRequest, guarded
@@ -35,9 +36,18 @@ def audit(request: PiagamRequest, instance: WholeInstance) -> HttpResponse:
     events = AuditEvent.objects.order_by("-sequence")
     if form.is_valid():
         events = form.apply(events)
+    page = Paginator(events, 50).get_page(request.GET.get("halaman"))
     context = {
         "form": form,
-        "page": Paginator(events, 50).get_page(request.GET.get("halaman")),
+        "page": page,
+        "rows": [
+            {
+                "event": event,
+                "what": verb_in_words(event.verb),
+                "object": object_in_words(event.object_type, event.object_id),
+            }
+            for event in page
+        ],
         "verdict": verify_chain() if request.GET.get("periksa") else None,
     }
     return render(request, "desks/audit.html", context)
