@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from piagam.people.models import Membership, User
@@ -53,11 +54,12 @@ def demo_accounts() -> tuple[Account, ...]:
 def make_accounts() -> dict[str, User]:
     """Makes the accounts with password and second factor; departments are made where they lack. By e-mail."""
     users: dict[str, User] = {}
+    hashed = make_password(DEMO_PASSWORD)  # once: a good hash is slow by design
     for account in ACCOUNTS:
         user = User(
-            email=account.email, name=account.name, totp_secret=DEMO_TOTP_SECRET, totp_since=timezone.now()
-        )
-        user.set_password(DEMO_PASSWORD)
+            email=account.email, name=account.name, password=hashed, totp_secret=DEMO_TOTP_SECRET,
+            totp_since=timezone.now(),
+        )  # fmt: skip
         user.save()
         region = Region.objects.get(pk=account.region) if account.region else None
         department = None

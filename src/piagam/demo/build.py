@@ -51,7 +51,7 @@ def build(
         edition, rulebook, rng, FactPool(rulebook, rng), make_documents("Daerah Percontohan"),
         state="accepted" if phase == "open" else "submitted",
     )  # fmt: skip
-    plans = make_plan(rng, regions=regions, innovations=innovations)
+    plans = make_plan(random.Random(seed), regions=regions, innovations=innovations)
     for plan in progress(plans, total=len(plans), label="Regions and innovations"):
         with transaction.atomic():
             report = writer.write(plan)
@@ -62,7 +62,7 @@ def build(
     if phase == "verification":
         verification_begins(edition)
     if phase == "published":
-        publish(edition)
+        publish(edition, seed=seed)
     return edition
 
 
@@ -121,9 +121,9 @@ def verification_begins(edition: Edition) -> None:
         )  # fmt: skip
 
 
-def publish(edition: Edition) -> None:
+def publish(edition: Edition, *, seed: int) -> None:
     """Finds on every claim, then walks the result's own steps: proposed, approved by a second, published."""
-    find_all(edition)
+    find_all(edition, seed=seed)
     say("Computing, approving and publishing the result …")
     result = propose_result(edition, by=acting("admin@demo.piagam.id"))
     approve_result(result, by=acting("mutu@demo.piagam.id"))

@@ -1,52 +1,86 @@
-"""A handful of real PDF documents for the demo, made once; every region links them under its own records."""
+"""A handful of real documents for the demo, made once; every region links them under its own records."""
 
-import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from piagam.files.models import StoredFile
 from piagam.files.receiving import receive
+from tallybook import Indicator
 
 TEMPLATE = Path(__file__).parent / "evidence.typ"
-KINDS = (
-    ("sk", "Keputusan Kepala Daerah tentang Penetapan Inovasi Daerah", "188.4/{number}/2025"),
-    ("tugas", "Surat Tugas Tim Pelaksana Inovasi", "800/{number}/2025"),
-    ("anggaran", "Petikan Dokumen Pelaksanaan Anggaran", "900/{number}/2025"),
-    ("bimtek", "Laporan Bimbingan Teknis dan Daftar Hadir", "005/{number}/2025"),
-    ("manfaat", "Rekapitulasi Penerima Manfaat", "460/{number}/2025"),
-    ("sop", "Standar Operasional Prosedur Layanan", "065/{number}/2024"),
-    ("survei", "Laporan Survei Kepuasan Masyarakat", "067/{number}/2025"),
-    ("foto", "Dokumentasi Kegiatan dan Tangkapan Layar", "000/{number}/2025"),
-)
+MEDIA_TYPES = {"pdf": "application/pdf", "png": "image/png"}
 
 
 @dataclass(frozen=True)
-class DemoDocument:
-    """A document of the demo: what it is, and its stored bytes."""
+class Kind:
+    """A kind of document: what it is about, its number, the rows it stands beside."""
 
     code: str
     subject: str
     number: str
+    rows: tuple[str, ...] = ()
+    format: Literal["pdf", "png"] = "pdf"
+
+
+KINDS = (
+    Kind("sk", "Keputusan Kepala Daerah tentang Penetapan Inovasi Daerah", "188.4/101/2025", ("sid-16", "sid-23")),
+    Kind("tugas", "Surat Tugas Tim Pelaksana Inovasi", "800/102/2025", ("sid-17", "sid-24")),
+    Kind("anggaran", "Petikan Dokumen Pelaksanaan Anggaran", "900/103/2025",
+         ("sid-18", "spd-02a", "spd-02b", "spd-07")),
+    Kind("rkpd", "Petikan Rencana Kerja Pemerintah Daerah", "050/104/2025", ("sid-21", "spd-01", "spd-14")),
+    Kind("bimtek", "Laporan Bimbingan Teknis dan Daftar Hadir", "005/105/2025", ("sid-20",)),
+    Kind("sop", "Standar Operasional Prosedur Layanan", "065/106/2024", ("sid-26", "sid-28")),
+    Kind("manfaat", "Rekapitulasi Penerima Manfaat", "460/107/2025", ("sid-32", "sid-33")),
+    Kind("kerja-sama", "Perjanjian Kerja Sama dan Surat Pernyataan Replikasi", "119/108/2025", ("sid-22", "sid-31")),
+    Kind("survei", "Laporan Survei Kepuasan Masyarakat", "067/109/2025", ("sid-34",)),
+    Kind("statistik", "Data Statistik dan Laporan Capaian Daerah", "049/110/2025"),
+    Kind("foto", "Dokumentasi Kegiatan dan Tangkapan Layar", "", ("sid-19", "sid-25", "sid-27", "sid-29", "sid-30",
+         "sid-35"), "png"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DemoDocument:
+    """A document of the demo: its kind, and its stored bytes."""
+
+    kind: Kind
     file: StoredFile
 
 
 def make_documents(region: str) -> list[DemoDocument]:
     """The demo's documents for a region's name, as stored files. The same name gives the same bytes."""
     made = []
-    for position, (code, subject, number) in enumerate(KINDS, start=1):
+    for kind in KINDS:
         data = {
             "region": region,
-            "subject": subject,
-            "number": number.format(number=100 + position),
-            "pages": 2,
+            "subject": kind.subject,
+            "number": kind.number,
+            "picture": kind.format == "png",
         }
-        pdf = typst.compile(str(TEMPLATE), sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
-        assert isinstance(pdf, bytes)
-        upload = SimpleUploadedFile(f"{code}.pdf", io.BytesIO(pdf).getvalue(), content_type="application/pdf")
-        received = receive(upload, allowed=["pdf"], max_bytes=5 * 2**20)
-        made.append(DemoDocument(code, subject, str(data["number"]), received.stored_file))
+        compiled = typst.compile(
+            str(TEMPLATE), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, format=kind.format, ppi=96,
+            timestamp=1_740_960_000,
+        )  # fmt: skip
+        assert isinstance(compiled, bytes)
+        upload = SimpleUploadedFile(
+            f"{kind.code}.{kind.format}", compiled, content_type=MEDIA_TYPES[kind.format]
+        )
+        received = receive(upload, allowed=[kind.format], max_bytes=5 * 2**20)
+        made.append(DemoDocument(kind, received.stored_file))
     return made
+
+
+def document_for(row: Indicator, documents: Sequence[DemoDocument]) -> int:
+    """The position of the document that stands beside a row: the one made for it, or one of a format it takes."""
+    for position, one in enumerate(documents):
+        if row.code in one.kind.rows:
+            return position
+    takes = row.evidence.formats if row.evidence else ()
+    fallback = "statistik" if not takes or "pdf" in takes else "foto"
+    return next(position for position, one in enumerate(documents) if one.kind.code == fallback)

@@ -2,6 +2,7 @@
 
 import csv
 import random
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ TITLES = Path(__file__).parent / "data" / "innovation-titles.csv"
 # department → (affair slug of the rulebook, what its innovations are about)
 DEPARTMENTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Dinas Kependudukan dan Pencatatan Sipil": (
-        "administrasi-kependudukan",
+        "kependudukan",
         ("akta kelahiran", "akta kematian", "kartu keluarga", "KTP elektronik", "kartu identitas anak",
          "dokumen pindah datang", "layanan adminduk penyandang disabilitas", "layanan adminduk lansia"),
     ),
@@ -60,12 +61,12 @@ DEPARTMENTS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("bank sampah", "jemput sampah terpilah", "kompos pasar", "sungai bersih"),
     ),
     "Dinas Koperasi, Usaha Kecil dan Menengah": (
-        "koperasi",
+        "koperasi-ukm",
         ("pasar daring UMKM", "klinik kemasan", "sertifikasi halal", "kredit tanpa bunga"),
     ),
     "Dinas Komunikasi dan Informatika": (
         "komunikasi-informatika",
-        ("aduan warga", "satu data kota", "titik internet publik", "surat elektronik", "siaran informasi kota"),
+        ("aduan warga", "satu data daerah", "titik internet publik", "surat elektronik", "siaran informasi daerah"),
     ),
     "Dinas Perpustakaan dan Kearsipan": (
         "perpustakaan",
@@ -79,7 +80,38 @@ DEPARTMENTS: dict[str, tuple[str, tuple[str, ...]]] = {
         "kelautan-perikanan",
         ("tempat pelelangan ikan", "nelayan tangguh", "olahan ikan rumah tangga"),
     ),
+    "Dinas Pertanian dan Ketahanan Pangan": (
+        "pertanian",
+        ("penyuluh tani", "lumbung pangan", "pekarangan lestari", "kesehatan ternak"),
+    ),
+    "Dinas Perhubungan": (
+        "perhubungan",
+        ("uji kendaraan", "parkir tepi jalan", "angkutan pelajar", "rute aman sekolah"),
+    ),
 }  # fmt: skip
+REAL_DEPARTMENTS = (  # a word in the name that a public list gives → the department of the demo
+    (("rsud", "rumah sakit", "rs paru"), "Rumah Sakit Umum Daerah"),
+    (("kesehatan", "puskesmas", "dinkes"), "Dinas Kesehatan"),
+    (("dukcapil", "kependudukan"), "Dinas Kependudukan dan Pencatatan Sipil"),
+    (("penanam", "perizinan", "dpmptsp"), "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu"),
+    (("dinas pendidikan", "disdik", "sd negeri", "sma negeri"), "Dinas Pendidikan dan Kebudayaan"),
+    (("sosial", "kemiskinan"), "Dinas Sosial"),
+    (("pekerjaan umum", "pupr"), "Dinas Pekerjaan Umum dan Penataan Ruang"),
+    (("perumahan", "permukiman"), "Dinas Perumahan dan Kawasan Permukiman"),
+    (("pamong praja",), "Satuan Polisi Pamong Praja"),
+    (("bpbd", "bencana"), "Badan Penanggulangan Bencana Daerah"),
+    (("lingkungan hidup", "kebersihan"), "Dinas Lingkungan Hidup"),
+    (
+        ("koperasi", "umkm", "perekonomian", "perdagangan", "pasar"),
+        "Dinas Koperasi, Usaha Kecil dan Menengah",
+    ),
+    (("kominfo", "komunikasi"), "Dinas Komunikasi dan Informatika"),
+    (("perpustakaan", "arsip"), "Dinas Perpustakaan dan Kearsipan"),
+    (("pendapatan", "pajak", "keuangan", "bapenda"), "Badan Pendapatan Daerah"),
+    (("pertanian", "pangan", "peternakan", "perkebunan"), "Dinas Pertanian dan Ketahanan Pangan"),
+    (("perikanan",), "Dinas Perikanan"),
+    (("perhubungan", "dishub"), "Dinas Perhubungan"),
+)
 VERBS = ("Antar", "Jemput", "Layanan", "Gerakan", "Klinik", "Sistem", "Kelas", "Sahabat", "Rumah", "Jejak",
          "Pojok", "Kotak", "Duta", "Peta", "Warung")  # fmt: skip
 MANNERS = ("Sehari Selesai", "Keliling", "Berbasis Kelurahan", "Terpadu", "dari Rumah", "Tanpa Antre", "Bersama Warga",
@@ -88,13 +120,23 @@ MANNERS = ("Sehari Selesai", "Keliling", "Berbasis Kelurahan", "Terpadu", "dari 
 
 
 @cache
-def real_titles() -> dict[str, list[str]]:
-    """Real titles by region code, as the public list writes them."""
-    found: dict[str, list[str]] = {}
+def real_titles() -> dict[str, list[tuple[str, str]]]:
+    """Real (title, department) pairs by region code, as the public list writes them."""
+    found: dict[str, list[tuple[str, str]]] = {}
     with TITLES.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found.setdefault(row["region_code"], []).append(" ".join(row["title"].split())[:300])
+            title = " ".join(row["title"].split())[:300]
+            found.setdefault(row["region_code"], []).append((title, row["department"]))
     return found
+
+
+def department_like(written: str, departments: list[str]) -> str | None:
+    """The department of the demo that a public list means; None where it has none of that kind."""
+    lowered = written.lower()
+    for words, department in REAL_DEPARTMENTS:
+        if department in departments and any(word in lowered for word in words):
+            return department
+    return None
 
 
 def acronym(words: str) -> str:
@@ -112,15 +154,18 @@ def compose(rng: random.Random, department: str) -> str:
 
 
 def titles(
-    rng: random.Random, region_code: str, departments: list[str], how_many: int
+    rng: random.Random, region_code: str, departments: list[str], how_many: int, taken: Collection[str] = ()
 ) -> list[tuple[str, str]]:
-    """(title, department) pairs for a region, no title twice: its real ones first, then composed ones."""
+    """(title, department) pairs for a region, no title twice: its real ones first, then composed ones.
+
+    `taken`: titles in small letters that the region already has.
+    """
     found: list[tuple[str, str]] = []
-    seen: set[str] = set()
-    for title in real_titles().get(region_code, []):
+    seen = set(taken)
+    for title, written in real_titles().get(region_code, []):
         if title.lower() not in seen and len(found) < how_many:
             seen.add(title.lower())
-            found.append((title, rng.choice(departments)))
+            found.append((title, department_like(written, departments) or rng.choice(departments)))
     number = 2
     while len(found) < how_many:
         department = departments[len(found) % len(departments)]

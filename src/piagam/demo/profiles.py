@@ -76,7 +76,7 @@ def profile(rng: random.Random, title: str, department: str, region: str, year: 
         "nama": title,
         "klasifikasi": "perangkat-daerah",
         "tahapan": "penerapan",
-        "inisiator": rng.choice(["perangkat-daerah", "asn", "kepala-daerah"]),
+        "inisiator": rng.choice(["opd", "asn", "kepala-daerah"]),
         "nama_inisiator": f"Tim {department}",
         "jenis": rng.choice(["digital", "non-digital"]),
         "bentuk": "pelayanan-publik",

@@ -4,13 +4,15 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
 
-from piagam.demo.evidence import DemoDocument
+from django.utils import timezone
+
+from piagam.demo.evidence import DemoDocument, document_for
 from piagam.demo.facts import FactPool
+from piagam.demo.inserting import as_json, insert, stored, take_numbers
 from piagam.demo.levels import draw_at, draw_levels
 from piagam.demo.names import titles
-from piagam.demo.plan import BENGKULU, BENGKULU_MATURE, RegionPlan
+from piagam.demo.plan import BENGKULU, BENGKULU_INNOVATIONS, BENGKULU_MATURE, RegionPlan
 from piagam.demo.profiles import profile
 from piagam.editions.models import Edition
 from piagam.entries.models import Claim, Entry, EvidenceLink, Report
@@ -42,23 +44,12 @@ class Writer:
             region=plan.region,
             state="submitted" if self.state == "submitted" else "draft",
         )
-        links = self._library(plan)
-        spd = [row for row in self.rulebook.sets["spd"].indicators if row.answer.kind != "automatic"]
-        levels = draw_levels(self.rng, spd, plan.quality)
-        claims = list(self._claims(report, None, spd, levels))
-        entries = self._entries(plan, report, departments)
-        sid = [row for row in self.rulebook.sets["sid"].indicators if row.answer.kind != "automatic"]
-        for position, entry in enumerate(entries):
-            claims += self._claims(report, entry, sid, self._levels(plan, sid, position))
-        claims = Claim.objects.bulk_create(claims, batch_size=BATCH)
-        EvidenceLink.objects.bulk_create(
-            (
-                self._link(claim, links[number % len(links)])
-                for number, claim in enumerate(claims)
-                if claim.level
-            ),
-            batch_size=BATCH,
-        )
+        library = self._library(plan)
+        answers = list(self._region_answers(plan))
+        claims: list[tuple[int | None, Indicator, int]] = [(None, row, level) for row, level in answers]
+        for position, entry in enumerate(self._entries(plan, report, departments)):
+            claims += [(entry.pk, row, level) for row, level in self._entry_answers(plan, position)]
+        self._insert(report, claims, library)
         return report
 
     def _departments(self, plan: RegionPlan) -> dict[str, Department]:
@@ -68,19 +59,29 @@ class Writer:
         return {one.name: one for one in Department.objects.filter(region=plan.region)}
 
     def _library(self, plan: RegionPlan) -> list[DocumentVersion]:
+        """The region's documents, one of each kind: those of an earlier edition, or new ones."""
+        files = [one.file for one in self.documents]
+        kept = DocumentVersion.objects.filter(document__region=plan.region, file__in=files)
+        if len(found := {version.file_id: version for version in kept}) == len(files):
+            return [found[file.pk] for file in files]
         documents = Document.objects.bulk_create(
-            Document(region=plan.region, subject=one.subject, number=one.number,
+            Document(region=plan.region, subject=one.kind.subject, number=one.kind.number,
                      issuer=plan.region.name, dated="2025-03-03")
             for one in self.documents
         )  # fmt: skip
         return DocumentVersion.objects.bulk_create(
-            DocumentVersion(document=document, file=one.file, file_name=f"{one.code}.pdf")
+            DocumentVersion(document=document, file=one.file, file_name=f"{one.kind.code}.{one.kind.format}")
             for document, one in zip(documents, self.documents, strict=True)
         )
 
-    def _entries(self, plan: RegionPlan, report: Report, departments: dict[str, Department]) -> list[Entry]:
-        named = titles(self.rng, plan.region.code, list(plan.departments), plan.innovations)
-        innovations = Innovation.objects.bulk_create(
+    def _innovations(self, plan: RegionPlan, departments: dict[str, Department]) -> list[Innovation]:
+        """The region's innovations: those of an earlier edition first, then new ones."""
+        kept = list(Innovation.objects.filter(region=plan.region).order_by("pk")[: plan.innovations])
+        taken = {one.title.lower() for one in kept}
+        named = titles(
+            self.rng, plan.region.code, list(plan.departments), plan.innovations - len(kept), taken
+        )
+        return kept + Innovation.objects.bulk_create(
             (
                 Innovation(
                     region=plan.region, department=departments[department], title=title,
@@ -90,6 +91,9 @@ class Writer:
             ),
             batch_size=BATCH,
         )  # fmt: skip
+
+    def _entries(self, plan: RegionPlan, report: Report, departments: dict[str, Department]) -> list[Entry]:
+        innovations = self._innovations(plan, departments)
         states = self._states(plan, len(innovations))
         return Entry.objects.bulk_create(
             (
@@ -115,22 +119,47 @@ class Writer:
                     (70, 12, 15, 3) if plan.quality > 0.4 else (30, 20, 45, 5),
                 )[0]
 
-    def _levels(self, plan: RegionPlan, rows: list[Indicator], position: int) -> list[int]:
-        if plan.region.code == BENGKULU:
-            if position < BENGKULU_MATURE * plan.innovations // 274:
-                return draw_at(self.rng, rows, at_least=80, below=108)
-            return draw_at(self.rng, rows, at_least=34, below=80)
-        return draw_levels(self.rng, rows, min(1.0, max(0.05, self.rng.gauss(plan.quality, 0.14))))
+    def _region_answers(self, plan: RegionPlan) -> Iterator[tuple[Indicator, int]]:
+        rows = self._rows("spd")
+        return zip(rows, draw_levels(self.rng, rows, plan.quality), strict=True)
 
-    def _claims(
-        self, report: Report, entry: Entry | None, rows: list[Indicator], levels: list[int]
-    ) -> Iterator[Claim]:
-        for row, level in zip(rows, levels, strict=True):
-            if level:
-                facts: dict[str, Any] | None = self.pool.facts(row.code, level)
-                yield Claim(report=report, entry=entry, indicator=row.code, facts=facts, level=level)
+    def _entry_answers(self, plan: RegionPlan, position: int) -> Iterator[tuple[Indicator, int]]:
+        rows = self._rows("sid")
+        return zip(rows, entry_levels(self.rng, rows, plan, position), strict=True)
 
-    def _link(self, claim: Claim, version: DocumentVersion) -> EvidenceLink:
-        return EvidenceLink(
-            claim=claim, document_id=version.document_id, version=version, pages=str(1 + claim.pk % 2)
+    def _rows(self, code: str) -> list[Indicator]:
+        return [row for row in self.rulebook.sets[code].indicators if row.answer.kind != "automatic"]
+
+    def _insert(
+        self, report: Report, claims: list[tuple[int | None, Indicator, int]], library: list[DocumentVersion]
+    ) -> None:
+        """The answered claims and one evidence link each."""
+        now = stored(timezone.now())
+        answered = [one for one in claims if one[2]]
+        numbers = take_numbers(Claim, len(answered))
+        beside = {row.code: library[document_for(row, self.documents)] for _entry, row, _level in answered}
+        insert(
+            Claim,
+            ("id", "report", "entry", "indicator", "facts", "level", "version", "updated_at"),
+            [
+                (number, report.pk, entry, row.code, as_json(self.pool.facts(row.code, level)), level, 1, now)
+                for number, (entry, row, level) in zip(numbers, answered, strict=True)
+            ],
         )
+        insert(
+            EvidenceLink,
+            ("claim", "document", "version", "pages", "added_at"),
+            [
+                (number, beside[row.code].document_id, beside[row.code].pk, str(1 + number % 2), now)
+                for number, (_entry, row, _level) in zip(numbers, answered, strict=True)
+            ],
+        )
+
+
+def entry_levels(rng: random.Random, rows: list[Indicator], plan: RegionPlan, position: int) -> list[int]:
+    """The levels of a region's innovation: as its quality has it; Kota Bengkulu's as they were counted in 2025."""
+    if plan.region.code == BENGKULU:
+        if position < BENGKULU_MATURE * plan.innovations // BENGKULU_INNOVATIONS:
+            return draw_at(rng, rows, at_least=80, below=108)
+        return draw_at(rng, rows, at_least=34, below=80)
+    return draw_levels(rng, rows, min(1.0, max(0.05, rng.gauss(plan.quality, 0.14))))
