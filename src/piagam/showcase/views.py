@@ -38,7 +38,7 @@ def counted(run_id: int, edition: Edition) -> dict[str, Any]:
     """How many regions a run has, and how many of them have which predicate, the highest first."""
     rows = RegionScore.objects.filter(run=run_id).order_by().values_list("predicate").annotate(Count("pk"))
     found = dict(rows)
-    totals = {one.words: found[one.label] for one in from_highest(edition) if one.label in found}
+    totals = {one.label: found[one.label] for one in from_highest(edition) if one.label in found}
     return {"totals": totals, "regions": sum(found.values())}
 
 

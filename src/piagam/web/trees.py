@@ -47,8 +47,7 @@ def _draw(node: Any, depth: int, open_to: int, source_word: str, parts: list[str
     if url := getattr(node, "url", ""):
         label = mark_safe(f'<a href="{escape(url)}">{label}</a>')  # noqa: S308  both are escaped
     row = (
-        f'<span class="tree__label">{label}</span> '
-        f'<span class="tree__value">{escape(value_of(node))}</span>'
+        f'<span class="tree__label">{label}</span> <span class="tree__value">{escape(value_of(node))}</span>'
     )
     about = "".join(
         f'<p class="tree__{name}">{escape(word)}{escape(text)}</p>'

@@ -134,3 +134,22 @@ def test_the_certificate_is_one_landscape_page(verified: World, tmp_path) -> Non
         (page,) = pdf.pages
         width, height = float(page.mediabox[2]), float(page.mediabox[3])
     assert (round(width), round(height)) == (842, 595)
+
+
+def test_a_form_without_a_decision_or_a_reason_decides_nothing(verified: World) -> None:
+    result = propose_result(verified.edition, by=verified.actor("ayu"))
+    address = reverse("results:approve", args=[result.pk])
+    for sent in ({}, {"decision": "x"}, {"decision": "reject", "reason": "  "}):
+        answer = verified.client("qori").post(address, sent)
+        assert answer.status_code == 400 and answer.context["error"]
+    result.refresh_from_db()
+    assert result.approved_at is None and result.rejected_at is None
+
+
+def test_a_code_has_three_groups_of_letters_that_do_not_look_alike() -> None:
+    from piagam.results.models import new_code, spellings
+
+    code = new_code()
+    assert [len(part) for part in code.split("-")] == [4, 4, 4]
+    assert not set(code) & set("01IO")
+    assert code in spellings(code.lower().replace("-", " "))
