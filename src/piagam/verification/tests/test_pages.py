@@ -62,3 +62,45 @@ def test_the_queue_takes_the_same_queries_for_one_and_three(
     with django_assert_max_num_queries(20) as three:
         client.get(reverse("verification:queue"))
     assert len(one) == len(three)
+
+
+@pytest.mark.parametrize("name", ["abc", "²", "9" * 5000, "-3", ""])
+def test_any_page_number_opens_the_reading_table(submitted: World, name: str) -> None:
+    (one,) = give(submitted, at_most=1)
+    address = reverse("verification:read", args=[one.pk])
+    page = submitted.client("vera").get(address, {"halaman": name, "bukti": "999"})
+    assert page.status_code == 200 and page.context["page"] == 1
+
+
+def test_a_no_without_its_reason_is_refused_beside_the_fields(submitted: World) -> None:
+    (one,) = give(submitted, at_most=1)
+    answer = submitted.client("vera").post(
+        reverse("verification:decide", args=[one.pk]) + "?halaman=1", {"decision": "reject"}
+    )
+    assert answer.status_code == 400
+    assert set(answer.context["form"].errors) == {"reason_code", "note"}
+    assert not Finding.objects.exists()
+
+
+def test_a_lowering_asks_for_the_level(submitted: World) -> None:
+    (one,) = give(submitted, at_most=1)
+    sent = {"decision": "lower", "reason_code": a_reason(submitted, "lower"), "note": "Kurang."}
+    address = reverse("verification:decide", args=[one.pk])
+    answer = submitted.client("vera").post(address, sent)
+    assert answer.status_code == 400 and set(answer.context["form"].errors) == {"level"}
+    assert submitted.client("vera").post(address, sent | {"level": "1"}).status_code == 302
+    assert Finding.objects.get().level == 1
+
+
+def test_a_verifier_with_nothing_to_read_stands_in_the_loads(submitted: World) -> None:
+    give(submitted, at_most=1)
+    page = submitted.client("qori").get(reverse("verification:assignments"))
+    loads = {row["name"]: row["total"] for row in page.context["load"]}
+    assert sorted(loads.values()) == [0, 1]
+    assert page.context["waiting"]
+
+
+def test_the_links_of_a_refused_form_lead_to_the_reading_table(submitted: World) -> None:
+    (one,) = give(submitted, at_most=1)
+    page = submitted.client("vera").post(reverse("verification:decide", args=[one.pk]), {"decision": "x"})
+    assert page.status_code == 400 and 'href="?' not in page.content.decode()
