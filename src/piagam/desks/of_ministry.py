@@ -58,7 +58,10 @@ def quality(actor: Actor, edition: Edition | None) -> Desk:
 
 def administrator(actor: Actor, edition: Edition | None) -> Desk:
     desk = Desk()
-    desk.tiles.append(Tile(_("Edisi"), in_words(Edition.objects.count()), reverse("editions:list")))
+    editions = Edition.objects.count()
+    desk.tiles.append(Tile(_("Edisi"), in_words(editions), reverse("editions:list")))
+    if not editions:
+        desk.tasks.append(Task(_("Mulai edisi pertama dari sebuah pedoman"), reverse("editions:create")))
     if edition is not None:
         sent = Report.objects.filter(edition=edition, state="submitted").count()
         desk.tiles.append(Tile(_("Daerah terkirim"), in_words(sent)))

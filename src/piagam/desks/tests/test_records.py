@@ -1,9 +1,13 @@
 """The region's own record and the health page."""
 
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 
 from piagam.audit.record import record
+from piagam.desks.parts import Task
+from piagam.editions.models import Edition
+from piagam.regions.models import ClusterFact
 from tests.cast import World
 
 
@@ -13,7 +17,7 @@ def test_a_region_reads_its_own_record_under_pseudonyms(world: World) -> None:
         record("entry.send", by=world.actor("oki"), on=entry, region="17.71", edition=world.edition.pk)
         record("entry.send", by=world.actor("omar"), on=world.entry("omar"), region="17.06")
     page = world.client("citra").get(reverse("desks:region_record")).content.decode()
-    assert "entry.send" in page
+    assert "entry.send" in page and "mengajukan laporan inovasi" in page
     assert world.user("oki").pseudonym in page
     assert world.user("omar").pseudonym not in page
     assert world.client("hana").get(reverse("desks:region_record")).status_code == 200
@@ -39,3 +43,22 @@ def test_every_role_has_a_desk_with_working_links(world: World) -> None:
                 assert client.get(line["url"]).status_code in {200, 302}, (name, phase, line)
             for task in page.context["desk"].tasks:
                 assert client.get(task.url).status_code == 200, (name, phase, task)
+            for tile in page.context["desk"].tiles:
+                assert not tile.url or client.get(tile.url).status_code in {200, 302}, (name, phase, tile)
+            for row in page.context["desk"].rows:
+                assert not row.get("url") or client.get(row["url"]).status_code == 200, (name, phase, row)
+
+
+def test_a_fresh_instance_tells_the_administrator_where_to_begin(world: World) -> None:
+    client = world.client("ayu")
+    assert reverse("editions:create") not in [task.url for task in desk_tasks(client)]
+    ClusterFact.objects.all().delete()
+    Edition.objects.all().delete()
+    first = desk_tasks(client)[0].url
+    assert first == reverse("editions:create") and client.get(first).status_code == 200
+
+
+def desk_tasks(client: Client) -> list[Task]:
+    """What waits on the desk of whoever is signed in."""
+    tasks: list[Task] = client.get(reverse("desks:home")).context["desk"].tasks
+    return tasks
