@@ -8,7 +8,7 @@ from django.http import Http404
 from piagam.editions.models import Edition
 from piagam.editions.rulebooks import rulebook_of
 from piagam.entries.claims_json import claims_of_reports
-from piagam.entries.models import Report
+from piagam.entries.models import Entry, Report
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
 from piagam.regions.models import Region
@@ -42,6 +42,12 @@ def region_in(actor: Actor, edition_id: str, region_code: str) -> RegionIn:
     report = Report.objects.filter(edition=edition, region=region).select_related("region", "edition").first()
     own = actor.department_id if actor.region_code == region_code else None
     return RegionIn(edition, region, report, own)
+
+
+def own_entries(place: RegionIn) -> list[Entry]:
+    """The entries of the own department that the estimate covers, by title."""
+    found = Entry.objects.filter(report=place.report, department=place.department).exclude(state="returned")
+    return sorted(found.select_related("innovation"), key=lambda entry: entry.title)
 
 
 def estimate(edition: Edition, report: Report) -> RegionResult:

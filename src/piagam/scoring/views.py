@@ -16,7 +16,7 @@ from piagam.scoring.folding import folded, innovation_in
 from piagam.scoring.inputs import unread_claims
 from piagam.scoring.models import Rank, Run
 from piagam.scoring.queries import RegionIn
-from tallybook import Node
+from tallybook import Node, RegionResult
 
 
 def edition_by_id(actor: Actor, edition_id: str) -> Edition:
@@ -30,13 +30,25 @@ def edition_by_id(actor: Actor, edition_id: str) -> Edition:
 
 @guarded("estimate.read", queries.region_in)
 def estimate(request: PiagamRequest, place: RegionIn) -> HttpResponse:
-    """What the region's index would be if everything claimed stood; never a rank."""
+    """What the region's index would be if everything claimed stood; never a rank. An operator sees own items only."""
     result = queries.estimate(place.edition, place.report) if place.report else None
+    if request.actor.role == "OPD":
+        return own_maturities(request, place, result)
     rulebook = rulebook_of(place.edition)
     context = {"edition": place.edition, "region": place.region, "report": place.report, "result": result,
                "rulebook": rulebook, "sources": rulebook.sources.values()}  # fmt: skip
     context |= tree_shown(request, result.tree) if result else {}
     return render(request, "scoring/estimate.html", context)
+
+
+def own_maturities(request: PiagamRequest, place: RegionIn, result: RegionResult | None) -> HttpResponse:
+    """The maturities of the own department's entries; the region's index and other departments stay out (I20)."""
+    own = queries.own_entries(place) if result else []
+    asked = request.GET.get("buka", "")
+    opened = innovation_in(result.tree, asked) if result and asked in {str(one.pk) for one in own} else None
+    rows = [{"entry": one, "maturity": result.maturity.get(str(one.pk))} for one in own] if result else []
+    context = {"edition": place.edition, "region": place.region, "rows": rows, "opened": opened}
+    return render(request, "scoring/own_maturities.html", context)
 
 
 def tree_shown(request: PiagamRequest, tree: Node) -> dict[str, Any]:
