@@ -39,6 +39,8 @@ def operator(actor: Actor, edition: Edition | None) -> Desk:
             text = _("Lanjutkan isian “%(title)s”") % {"title": entry.title}
             desk.tasks.append(Task(text, reverse("entries:entry", args=[entry.pk])))
         desk.tasks.append(Task(_("Tulis inovasi baru"), reverse("innovations:create")))
+    estimate = reverse("scoring:estimate", args=[edition.pk, actor.region_code])
+    desk.tasks.append(Task(_("Perkiraan kematangan"), estimate))
     return desk
 
 
