@@ -58,7 +58,7 @@ def unpack(archive: Path, staging: Path) -> str:
         return f"{archive}: there is no such file."
     try:
         with tarfile.open(archive) as tar:
-            tar.extractall(staging, filter="data")
+            extract(tar, staging)
         manifest = manifest_of(staging)
         parts, kind = dict(manifest["parts"]), str(manifest["database"])
     except (tarfile.TarError, OSError, EOFError, KeyError, TypeError, ValueError) as error:
@@ -73,6 +73,23 @@ def unpack(archive: Path, staging: Path) -> str:
     if kind != wanted():
         return f"Not restored: the archive holds a {kind} database; this instance is set to {wanted()}."
     return ""
+
+
+def extract(tar: tarfile.TarFile, staging: Path) -> None:
+    """Plain files below the folder and nothing else; Python before 3.11.4 has no filter of its own."""
+    for member in tar:
+        path = Path(member.name)
+        if not (member.isfile() or member.isdir()) or path.is_absolute() or ".." in path.parts:
+            raise tarfile.TarError(f"{member.name!r} is not a plain file below the folder")
+        target = staging / path
+        if member.isdir():
+            target.mkdir(parents=True, exist_ok=True)
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source = tar.extractfile(member)
+        assert source is not None
+        with source, target.open("xb") as file:
+            shutil.copyfileobj(source, file)
 
 
 def manifest_of(staging: Path) -> dict[str, Any]:

@@ -65,9 +65,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     published = published_editions().first()
     role = actor.role if actor is not None and actor.is_signed_in else "PUB"
     lines = []
+    phase_shown = shown.phase_now if shown else "D"  # asks the database's clock, so once
     for item in PUBLIC_MENU if role == "PUB" else MENU:
-        edition = published if item.of == "published" else shown
-        phase = edition.phase_now if edition else "D"
+        edition, phase = (
+            (published, "P" if published else "D") if item.of == "published" else (shown, phase_shown)
+        )
         if item.has_argument and edition is None:
             continue
         if item.of == "nothing" or item.is_for(role, phase):
