@@ -198,6 +198,7 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "people:resend_invitation": lambda s, p: [p.invitation.pk],
     "people:revoke_invitation": lambda s, p: [p.invitation.pk],
     "people:change_operator": lambda s, p: [s.operator[p.region]],
+    "people:end_operator_sessions": lambda s, p: [s.operator[p.region]],
     "people:operators_in": lambda s, p: [p.region],
     "people:invite_operator": lambda s, p: [p.region],
     "people:ask_to_end": lambda s, p: [s.world.memberships["candra"].pk] if p.region == "17.71" else None,

@@ -55,7 +55,8 @@ class TwoPasswords(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("new") and given.get("again") and given["new"] != given["again"]:
+        typed = self["new"].value()  # also when the validators refused it: each mistake has its sentence
+        if typed and given.get("again") and typed != given["again"]:
             self.add_error("again", ValidationError(_("Kedua kata sandi tidak sama.")))
         return given
 
@@ -65,6 +66,23 @@ class PasswordForm(TwoPasswords):
 
     old = password_field(_("Kata sandi sekarang"), autocomplete="current-password")
     field_order = ("old", "new", "again")
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+
+class ForgottenPasswordForm(forms.Form):
+    """Whose password was forgotten."""
+
+    email = forms.EmailField(
+        label=_("Surel"), max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
+    )  # fmt: skip
+
+
+class ResetPasswordForm(TwoPasswords):
+    """A new password for whoever holds the link to choose one."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         self.user = user

@@ -20,6 +20,7 @@ A04 W operator.disable                 -               reg:*!mfa       -        
 A05 W regional_account.ask             -               -               -               -           -            -             -          all:*!2p,mfa,why   -                -
 A06 W staff_account.ask                -               -               -               -           -            -             -          all:*!2p,mfa,why   -                -
 A07 W account.approve                  -               -               -               -           -            -             -          all:*!no,mfa       -                -
+A08 W operator.end_sessions            -               reg:*           -               -           -            -             -          all:*              -                -
 A11 W department.manage                -               reg:*           -               -           -            -             -          -                  -                -
 A12 R account.list                     -               reg:*           -               -           -            -             -          all:*              all:*            -
 E01 R edition.read_rules               -               -               -               -           -            all:D         -          all:D              all:D            pub:OCVAJFP

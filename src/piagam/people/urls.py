@@ -2,12 +2,24 @@
 
 from django.urls import URLPattern, path
 
-from piagam.people.views import accounts, invitations, operators, own_account, second_factor, signing_in
+from piagam.people.views import (
+    accounts,
+    forgotten_password,
+    invitations,
+    operators,
+    own_account,
+    second_factor,
+    signing_in,
+)
 
 app_name = "people"
 urlpatterns: list[URLPattern] = [
     path("masuk/", signing_in.sign_in, name="sign_in"),
     path("keluar/", signing_in.sign_out, name="sign_out"),
+    path("lupa-kata-sandi/", forgotten_password.ask, name="forgotten_password"),
+    path("lupa-kata-sandi/terkirim/", forgotten_password.sent, name="reset_link_sent"),
+    path("lupa-kata-sandi/<str:uid>/kata-sandi-baru/", forgotten_password.choose, name="reset_password"),
+    path("lupa-kata-sandi/<str:uid>/<str:token>/", forgotten_password.open_link, name="open_reset_link"),
     path("akun/", own_account.account, name="account"),
     path("akun/kata-sandi/", own_account.password, name="password"),
     path("akun/kode-keamanan/", second_factor.second_factor, name="second_factor"),
@@ -19,6 +31,9 @@ urlpatterns: list[URLPattern] = [
     path("undangan/<int:invitation_id>/batalkan/", invitations.revoke, name="revoke_invitation"),
     path("operator/", operators.operators, name="operators"),
     path("operator/akun/<int:membership_id>/", operators.change_operator, name="change_operator"),
+    path(
+        "operator/akun/<int:membership_id>/akhiri-sesi/", operators.end_sessions, name="end_operator_sessions"
+    ),
     path("operator/<str:region_code>/", operators.operators, name="operators_in"),
     path("operator/<str:region_code>/undang/", operators.invite, name="invite_operator"),
     path("akun-daerah/", accounts.accounts, name="accounts"),

@@ -1,6 +1,7 @@
 """Everything that changes accounts, by subject."""
 
 from piagam.people.actions.accounts import approve_account, ask_account, ask_to_end, refuse_account
+from piagam.people.actions.forgotten_password import ask_for_link, reset_password
 from piagam.people.actions.inviting import (
     accept_invitation,
     first_administrator_link,
@@ -8,7 +9,7 @@ from piagam.people.actions.inviting import (
     resend_invitation,
     revoke_invitation,
 )
-from piagam.people.actions.operators import disable_operator, reset_operator
+from piagam.people.actions.operators import disable_operator, end_operator_sessions, reset_operator
 from piagam.people.actions.own_account import change_password, end_own_sessions, rename
 from piagam.people.actions.second_factor import enrol_second_factor, step_up
 
@@ -16,9 +17,11 @@ __all__ = [
     "accept_invitation",
     "approve_account",
     "ask_account",
+    "ask_for_link",
     "ask_to_end",
     "change_password",
     "disable_operator",
+    "end_operator_sessions",
     "end_own_sessions",
     "enrol_second_factor",
     "first_administrator_link",
@@ -27,6 +30,7 @@ __all__ = [
     "rename",
     "resend_invitation",
     "reset_operator",
+    "reset_password",
     "revoke_invitation",
     "step_up",
 ]

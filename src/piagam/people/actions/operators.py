@@ -1,4 +1,4 @@
-"""What a coordinator does with an operator's account: close it, or let its second factor be set up anew (A04)."""
+"""What a coordinator does with an operator's account: close it or reset its second factor (A04), end sessions (A08)."""
 
 from django.db import transaction
 from django.db.models import F
@@ -17,7 +17,7 @@ from piagam.web.errors import Refused
 def disable_operator(membership: Membership, *, by: Actor, reason: str = "") -> Membership:
     """Ends the role and every session of the person; without another role the account is closed."""
     with transaction.atomic():
-        membership = _locked_operator(membership, by)
+        membership = _locked_operator(membership, "operator.disable", by)
         reason = reason_given(by, "operator.disable", reason)
         end_membership(membership)
         record(
@@ -30,7 +30,7 @@ def disable_operator(membership: Membership, *, by: Actor, reason: str = "") -> 
 def reset_operator(membership: Membership, *, by: Actor, reason: str = "") -> Membership:
     """Takes the second factor off an operator's account (a lost phone) and ends every session."""
     with transaction.atomic():
-        membership = _locked_operator(membership, by)
+        membership = _locked_operator(membership, "operator.disable", by)
         reason = reason_given(by, "operator.disable", reason)
         User.objects.filter(pk=membership.user_id).update(
             totp_secret="", totp_since=None, sessions_epoch=F("sessions_epoch") + 1
@@ -40,6 +40,15 @@ def reset_operator(membership: Membership, *, by: Actor, reason: str = "") -> Me
             "Kode keamanan akun Anda direset. Masuk dengan kata sandi, lalu pasang kode keamanan yang baru."
         )
         send_mail_later(membership.user.email, _("Kode keamanan Anda direset"), text)
+    return membership
+
+
+def end_operator_sessions(membership: Membership, *, by: Actor) -> Membership:
+    """Ends every session of an operator, on every device; role, password and second factor stay."""
+    with transaction.atomic():
+        membership = _locked_operator(membership, "operator.end_sessions", by)
+        User.objects.filter(pk=membership.user_id).update(sessions_epoch=F("sessions_epoch") + 1)
+        record("operator.end_sessions", by=by, on=membership, region=membership.region_id)
     return membership
 
 
@@ -53,10 +62,10 @@ def end_membership(membership: Membership) -> None:
     user.save(update_fields=["sessions_epoch", "is_active"])
 
 
-def _locked_operator(membership: Membership, by: Actor) -> Membership:
+def _locked_operator(membership: Membership, action: str, by: Actor) -> Membership:
     Membership.objects.select_for_update().get(pk=membership.pk)
     fresh = Membership.objects.select_related("user", "region", "department").get(pk=membership.pk)
-    require(by, "operator.disable", fresh)
+    require(by, action, fresh)
     if fresh.role != Role.OPD or fresh.ended_at is not None:
         raise Refused(_("Akun operator ini sudah tidak aktif."), 409)
     return fresh

@@ -91,6 +91,56 @@ def test_a_coordinators_own_role_is_not_closed_here(world: World) -> None:
     assert world.client("citra").post(f"/operator/akun/{world.memberships['hana'].pk}/").status_code == 404
 
 
+def end_sessions(world: World, name: str, of: str = "oki") -> int:
+    url = f"/operator/akun/{world.memberships[of].pk}/akhiri-sesi/"
+    return int(world.client(name, stepped_up=False).post(url).status_code)
+
+
+def test_a_coordinator_ends_the_sessions_of_an_operator_and_nothing_else(world: World) -> None:
+    there, elsewhere, other = world.client("oki"), world.client("oki"), world.client("otto")
+    assert "akhiri-sesi/" in world.client("citra").get("/operator/").content.decode()
+    assert end_sessions(world, "citra") == 302
+    assert there.get("/akun/")["Location"].startswith("/masuk/")
+    assert elsewhere.get("/akun/").status_code == 302
+    assert other.get("/akun/").status_code == 200
+    membership = Membership.objects.get(pk=world.memberships["oki"].pk)
+    assert membership.ended_at is None
+    assert membership.user.is_active
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.actor, event.region_code) == (
+        "operator.end_sessions", world.user("citra"), "17.71",
+    )  # fmt: skip
+
+
+def test_an_administrator_ends_sessions_in_any_region(world: World) -> None:
+    assert end_sessions(world, "ayu", of="omar") == 302
+    assert User.objects.get(pk=world.user("omar").pk).sessions_epoch == 1
+
+
+@pytest.mark.parametrize(
+    "name, of, status", [("candra", "oki", 404), ("otto", "oki", 403), ("hana", "oki", 403),
+                         ("audi", "oki", 403), ("citra", "hana", 404), ("ayu", "citra", 404)],
+)  # fmt: skip
+def test_nobody_else_ends_sessions_and_only_operators_are_signed_out(
+    world: World, name: str, of: str, status: int
+) -> None:
+    there = world.client(of)
+    assert end_sessions(world, name, of=of) == status
+    assert there.get("/akun/").status_code == 200
+    assert AuditEvent.objects.count() == 0
+
+
+def test_who_only_reads_the_list_has_no_button(world: World) -> None:
+    assert "akhiri-sesi/" not in world.client("audi").get("/operator/17.71/").content.decode()
+
+
+def test_sessions_of_a_closed_account_have_ended_already(world: World) -> None:
+    actions.disable_operator(world.memberships["oki"], by=world.actor("citra"))
+    with pytest.raises(Refused) as no:
+        actions.end_operator_sessions(world.memberships["oki"], by=world.actor("citra"))
+    assert no.value.status == 409
+
+
 def test_the_list_asks_as_often_for_three_as_for_one(world: World, django_assert_num_queries) -> None:
     client = world.client("candra")
     client.get("/operator/")

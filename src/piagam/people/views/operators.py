@@ -1,4 +1,4 @@
-"""A region's operators: who they are, inviting one, closing an account."""
+"""A region's operators: who they are, inviting one, closing an account, ending sessions."""
 
 from typing import Any
 
@@ -70,6 +70,7 @@ def listed(
         "own_region": people.region_code == actor.region_code,
         "may_invite": may(actor, "operator.invite", place),
         "may_disable": may(actor, "operator.disable", place),
+        "may_end_sessions": may(actor, "operator.end_sessions", place),
     }
     return render(request, "people/operators.html", context, status=status)
 
@@ -91,3 +92,13 @@ def change_operator(request: HttpRequest, membership: Membership) -> HttpRespons
         return redirect("people:operators_in", membership.region_id)
     context = {"form": form, "membership": membership, "why": needs_reason("operator.disable", actor.role)}
     return render(request, "people/change_operator.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+@guarded("operator.end_sessions", operator_by_id)
+def end_sessions(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """Ends every session of an operator; the person may sign in again."""
+    actions.end_operator_sessions(membership, by=actor_in(request))
+    name = {"name": membership.user.name}
+    messages.success(request, _("Semua sesi %(name)s sudah berakhir; akunnya tetap aktif.") % name)
+    return redirect("people:operators_in", membership.region_id)
