@@ -11,8 +11,10 @@ Plain Python, standard library only; `tallybook.fast` adds NumPy for whole natio
 from tallybook.answers import Answer, Derived, FactField, Option
 from tallybook.arithmetic import Coverage, IndexRule, Part, Predicate, RankingRule
 from tallybook.awards import Category, ExtraAward, PanelStage, Reason
+from tallybook.changes import Change, Include, LeaveOut, Reject, Restate
 from tallybook.claims import Claim, Claims, InnovationClaims, RegionClaims
 from tallybook.diff import diff_rulebooks
+from tallybook.documents import DocumentFacts
 from tallybook.eligibility import Eligibility, Verdict
 from tallybook.errors import (
     ClaimProblem,
@@ -34,12 +36,15 @@ from tallybook.profile import ProfileField, profile_problems
 from tallybook.reading_claims import parse_claims, read_claims
 from tallybook.score import RegionResult, Result, score, score_criteria, score_region
 from tallybook.tree_diff import DiffNode, diff_trees
+from tallybook.validity import Outcome, Standing, ValidityRule, standing_of
+from tallybook.whatif import Variation, WhatIf
 
 __all__ = [
     "Affair",
     "Answer",
     "CalendarEntry",
     "Category",
+    "Change",
     "Claim",
     "ClaimProblem",
     "Claims",
@@ -48,19 +53,23 @@ __all__ = [
     "Coverage",
     "Derived",
     "DiffNode",
+    "DocumentFacts",
     "Eligibility",
     "EvidenceRule",
     "ExtraAward",
     "FactField",
     "FactProblem",
     "FactsError",
+    "Include",
     "IndexRule",
     "Indicator",
     "IndicatorSet",
     "InnovationClaims",
+    "LeaveOut",
     "Level",
     "Node",
     "Option",
+    "Outcome",
     "PanelStage",
     "Part",
     "Predicate",
@@ -69,16 +78,22 @@ __all__ = [
     "Reason",
     "RegionClaims",
     "RegionResult",
+    "Reject",
+    "Restate",
     "Result",
     "RuleProblem",
     "Rulebook",
     "RulebookError",
     "Source",
+    "Standing",
     "TallybookError",
     "UnknownCode",
     "Unset",
+    "ValidityRule",
     "Variable",
+    "Variation",
     "Verdict",
+    "WhatIf",
     "diff_rulebooks",
     "diff_trees",
     "format_decimal",
@@ -89,4 +104,5 @@ __all__ = [
     "score",
     "score_criteria",
     "score_region",
+    "standing_of",
 ]  # fmt: skip

@@ -61,6 +61,7 @@ INDICATOR: Words = {
     "variable": ("variabel", "variable"),
     "weight": ("bobot", "weight"),
     "mandatory": ("wajib", "mandatory"),
+    "effort": ("perkiraan upaya", "estimated effort"),
 }
 EVIDENCE: Words = {
     "text": ("bukti", "evidence"),
@@ -69,6 +70,8 @@ EVIDENCE: Words = {
     "window": ("rentang bukti", "window of evidence"),
     "per_event": ("bukti tiap kejadian", "evidence for each event"),
     "highlight": ("bukti ditandai", "evidence highlighted"),
+    "signed_by": ("ditandatangani oleh", "signed by"),
+    "valid": ("masa bukti", "time of evidence"),
 }
 CALENDAR: Words = {"label": ("nama", "label"), "opens": ("dibuka", "opens"), "closes": ("ditutup", "closes")}
 CATEGORY: Words = {

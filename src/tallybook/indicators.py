@@ -7,24 +7,16 @@ from fractions import Fraction
 from tallybook.answers import Answer, Automatic, Mark
 from tallybook.language import either
 from tallybook.levels import Level
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """What every stated rule carries: its sources, how sure they are, and what is to be asked of the owner.
-
-    `certainty` is "official", "secondary" or "inferred"; both are empty where the rulebook may leave them out.
-    """
-
-    source: tuple[str, ...] = ()
-    certainty: str = ""
-    to_confirm: str = ""
-    note: str = ""
+from tallybook.stated import Stated
+from tallybook.validity import ValidityRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRule:
-    """What proves a claim. `years` are relative to the edition: "T-1"; `per_event`: one set for each counted event."""
+    """What proves a claim. `years` are relative to the edition: "T-1"; `per_event`: one set for each counted event.
+
+    `signed_by`: "head" where the head of the region signs it. `valid`: of the rules of time, one must be met.
+    """
 
     text: str = ""
     text_en: str = ""
@@ -34,6 +26,8 @@ class EvidenceRule:
     window_en: str = ""
     per_event: bool = False
     highlight: bool = False
+    signed_by: str = ""
+    valid: tuple[ValidityRule, ...] = ()
     note: str = ""
     to_confirm: str = ""
     unset: str = ""
@@ -41,7 +35,10 @@ class EvidenceRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Stated):
-    """One question of the index. `weight` multiplies the level; None while unset or where none applies."""
+    """One question of the index. `weight` multiplies the level; None while unset or where none applies.
+
+    `effort`: what an answer costs those who report, "low", "medium" or "high"; empty where nobody estimated it.
+    """
 
     code: str
     number: str
@@ -57,6 +54,7 @@ class Indicator(Stated):
     answer: Answer
     evidence: EvidenceRule | None
     as_published: tuple[str, ...]
+    effort: str = ""
 
     @property
     def words(self) -> str:
@@ -118,3 +116,6 @@ class IndicatorSet(Stated):
                 return None
             total += one.maximum
         return total
+
+
+__all__ = ["EvidenceRule", "Indicator", "IndicatorSet", "Stated"]

@@ -10,7 +10,7 @@ How parts make the index: share-of-maximum (scale × total ÷ maximum), sum, non
 a line in PART_KINDS and its keys in `read.index`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -37,6 +37,19 @@ class Tally:
             self.made[indicators.code] = tuple(nodes)
         return self.made[indicators.code]
 
+    def total(self, indicators: IndicatorSet) -> Fraction | None:
+        """Σ maturity of the innovations."""
+        return total_of(self.innovations(indicators))
+
+    def own(self, indicators: IndicatorSet) -> tuple[Fraction | None, tuple[Node, ...]]:
+        """Σ weight × level of the region's own answers, with the node of each."""
+        return self.bench.total_of(indicators, self.region.claims)
+
+    @property
+    def is_empty(self) -> bool:
+        """Is there no innovation at all?"""
+        return not self.region.innovations
+
     def set_of(self, part: Part) -> IndicatorSet:
         """The indicator set of a part."""
         return self.bench.rulebook.sets[part.set]
@@ -44,6 +57,11 @@ class Tally:
     def counted(self, rejected_too: bool) -> int:
         """How many innovations there are, rejected ones where the edition says so."""
         return sum(rejected_too or not one.rejected for one in self.region.innovations)
+
+    def served(self, rejected_too: bool) -> Collection[str]:
+        """The affairs that some innovation serves."""
+        found = self.region.innovations
+        return {code for one in found if rejected_too or not one.rejected for code in one.affairs}
 
 
 def node_of(
@@ -71,7 +89,7 @@ def leaf(code: str, name: str, name_en: str, value: int, **detail: object) -> No
 
 def weighted_levels(part: Part, tally: Tally) -> Node:
     """Σ weight × level."""
-    total, rows = tally.bench.total_of(tally.set_of(part), tally.region.claims)
+    total, rows = tally.own(tally.set_of(part))
     return node_of(part, value=total, combine="sum", children=rows)
 
 
@@ -102,9 +120,8 @@ def criteria_score(part: Part, tally: Tally) -> Node:
 
 def mean_with_minimum_divisor(part: Part, tally: Tally) -> Node:
     """Σ maturity ÷ max(minimum, n). Rejected innovations stay in n where the edition says so."""
-    nodes = tally.innovations(tally.set_of(part))
+    nodes, total = tally.innovations(tally.set_of(part)), tally.total(tally.set_of(part))
     n = tally.counted(tally.bench.rulebook.claims.rejected_in_divisor)
-    total = total_of(nodes)
     if part.minimum_divisor is None or total is None:
         return node_of(part, value=None, combine="mean", children=nodes, n=n)
     divisor = max(part.minimum_divisor, n)
@@ -115,8 +132,8 @@ def mean_with_minimum_divisor(part: Part, tally: Tally) -> Node:
 
 def sum_of_innovations(part: Part, tally: Tally) -> Node:
     """Σ maturity, however many there are."""
-    nodes = tally.innovations(tally.set_of(part))
-    return node_of(part, value=total_of(nodes), combine="sum", children=nodes, n=len(nodes))
+    nodes, total = tally.innovations(tally.set_of(part)), tally.total(tally.set_of(part))
+    return node_of(part, value=total, combine="sum", children=nodes, n=len(nodes))
 
 
 def capped_count(part: Part, tally: Tally) -> Node:
@@ -151,9 +168,7 @@ def capped_count(part: Part, tally: Tally) -> Node:
 def coverage(rule: Coverage, tally: Tally) -> Node:
     """How many of the affairs some innovation serves; a rejected one serves none where it leaves the count."""
     rejected_too = tally.bench.rulebook.claims.rejected_in_count
-    served = {
-        code for one in tally.region.innovations if rejected_too or not one.rejected for code in one.affairs
-    }
+    served = tally.served(rejected_too)
     labels = {one.code: one for one in tally.bench.rulebook.affairs}
     there = [labels[code] for code in rule.affairs if code in served]
     absent = [labels[code] for code in rule.affairs if code not in served]

@@ -86,6 +86,8 @@ def _build(
     sets = _sets(rows, claims.levels if claims else None, findings)
     common: dict[str, Any] = {
         "eligibility": editions.eligibility(edition.get("eligibility") if edition is not None else None),
+        "again": editions.again_rule(edition.get("again") if edition is not None else None),
+        "submission": editions.submission_rule(edition.get("submission") if edition is not None else None),
         "calendar": editions.calendar(edition),
         "clusters": clusters,
         "affairs": affairs,

@@ -78,6 +78,20 @@ class ClaimsRule(Stated):
     without_innovations: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgainRule(Stated):
+    """An innovation that was entered before. `developed`: must the entry say what was developed since?"""
+
+    developed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionRule(Stated):
+    """What a region's submission needs. `statement`: the integrity statement, signed by the head of the region."""
+
+    statement: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Unset:
     """A number that the sources do not give: where it belongs, and why it is missing. `blocks`: the index needs it."""
@@ -110,6 +124,8 @@ class Rulebook(Stated):
     scale: str
     claims: ClaimsRule
     eligibility: Eligibility | None
+    again: AgainRule
+    submission: SubmissionRule
     calendar: tuple[CalendarEntry, ...]
     clusters: tuple[Cluster, ...]
     affairs: tuple[Affair, ...]

@@ -82,8 +82,12 @@ def _with_ranks(one: RegionResult, ranks: Mapping[str, int]) -> RegionResult:
 
 
 def _result(bench: Workbench, region: RegionClaims) -> RegionResult:
-    rulebook = bench.rulebook
-    top = tree_of(bench, region)
+    return result_from(Tally(bench, region), lambda: tree_of(Workbench(bench.rulebook), region))
+
+
+def result_from(tally: Tally, grow: Callable[[], Node]) -> RegionResult:
+    """The result of a tally; `grow` makes its tree when somebody asks for it."""
+    rulebook, region, top = tally.bench.rulebook, tally.region, tree_from(tally)
     total = top if top.kind == "total" else top.children[0]
     exact = top.value if rulebook.index.kind != "none" else None
     units = None if exact is None else round_half_up(exact, rulebook.index.decimals)
@@ -99,13 +103,18 @@ def _result(bench: Workbench, region: RegionClaims) -> RegionResult:
         ranks={},
         maturity=_maturity(total),
         missing=_missing(rulebook, band is None and units is not None),
-        _grow=lambda: tree_of(Workbench(rulebook), region),
+        _grow=grow,
     )
 
 
 def tree_of(bench: Workbench, region: RegionClaims) -> Node:
     """The tree of a region: its index, or its total where the award has none."""
-    rulebook, tally = bench.rulebook, Tally(bench, region)
+    return tree_from(Tally(bench, region))
+
+
+def tree_from(tally: Tally) -> Node:
+    """The tree of a tally; one that knows sums only gives a tree without the nodes below its parts."""
+    rulebook, region = tally.bench.rulebook, tally.region
     parts = tuple(PART_KINDS[part.kind](part, tally) for part in rulebook.parts)
     name, rule = region.label or region.code, rulebook.index
     points = total_of(parts)
@@ -124,7 +133,7 @@ def tree_of(bench: Workbench, region: RegionClaims) -> Node:
         {"rule": rule} if value is not None else {"rule": rule, "incomplete": rulebook.missing}
     )
     combine = "share" if rule.kind == "share-of-maximum" else "sum"
-    if rulebook.claims.without_innovations == "index-zero" and not region.innovations and value is not None:
+    if rulebook.claims.without_innovations == "index-zero" and tally.is_empty and value is not None:
         combine, value, detail = "void", Fraction(0), {**detail, "empty": True}
     if value is not None:
         units = round_half_up(value, rule.decimals)

@@ -74,13 +74,19 @@ class DiffNode:
         }
 
 
-def diff_trees(before: Node, after: Node) -> DiffNode:
-    """Lays two trees over each other by code. The roots are compared whatever their codes."""
+def diff_trees(before: Node, after: Node, *, without_same: bool = False) -> DiffNode:
+    """Lays two trees over each other by code. The roots are compared whatever their codes.
+
+    `without_same`: nodes that both trees share are left out, so that a variation costs what it touches.
+    """
     theirs = {node.code: node for node in after.children}
     ours = {node.code for node in before.children}
     children = [
-        diff_trees(node, theirs[node.code]) if node.code in theirs else _one_sided(node, gone=True)
+        diff_trees(node, theirs[node.code], without_same=without_same)
+        if node.code in theirs
+        else _one_sided(node, gone=True)
         for node in before.children
+        if not (without_same and theirs.get(node.code) is node)
     ]
     children += [_one_sided(node, gone=False) for node in after.children if node.code not in ours]
     return DiffNode(

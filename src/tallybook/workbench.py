@@ -20,6 +20,8 @@ class Workbench:
         weights = [one.weight for one in rulebook.by_code.values() if one.weight is not None]
         self.unit = smallest_unit(weights)
         self.shared: dict[tuple[str, Claim | None], tuple[Node, int | None]] = {}
+        self.worth: dict[tuple[str, int], int | None] = {}
+        self.maxima = {code: one.maximum for code, one in rulebook.sets.items()}
         self.rows = {code: tuple(one.scored) for code, one in rulebook.sets.items()}
 
     def total_of(
@@ -43,10 +45,32 @@ class Workbench:
             self.shared[key] = self._row(row, claim)
         return self.shared[key]
 
+    def counted(self, claim: Claim) -> int:
+        """The level that counts: 0 for what nothing proves, where the edition says so."""
+        return 0 if not claim.evidence and self.rulebook.without_evidence_is_zero else claim.level
+
+    def units(self, indicators: IndicatorSet, claims: Mapping[str, Claim]) -> int | None:
+        """Σ weight × level over a set in units, without making a node."""
+        total = 0
+        for row in self.rows[indicators.code]:
+            worth = self.worth_of(row, claims.get(row.code, ABSENT))
+            if worth is None:
+                return None
+            total += worth
+        return total
+
+    def worth_of(self, row: Indicator, claim: Claim) -> int | None:
+        """Weight × level of one row in units; None while unset."""
+        key = (row.code, self.counted(claim))
+        if key not in self.worth:
+            points = row.points(key[1]) if row.levels else None
+            self.worth[key] = None if points is None else in_units(points, self.unit)
+        return self.worth[key]
+
     def _row(self, row: Indicator, claim: Claim | None) -> tuple[Node, int | None]:
         stated = claim or ABSENT
         dropped = not stated.evidence and self.rulebook.without_evidence_is_zero
-        level = 0 if dropped else stated.level
+        level = self.counted(stated)
         points = row.points(level) if row.levels else None
         detail = {"level": level, "claim": claim, "row": row, "dropped": dropped}
         answer = Node(
@@ -78,7 +102,11 @@ class Workbench:
     def innovation(self, one: InnovationClaims, indicators: IndicatorSet) -> Node:
         """The node of an innovation: its maturity, 0 where it was rejected."""
         total, rows = self.total_of(indicators, one.claims)
-        detail: dict[str, object] = {"rows": len(rows), "stated": total, "maximum": indicators.maximum}
+        detail: dict[str, object] = {
+            "rows": len(rows),
+            "stated": total,
+            "maximum": self.maxima[indicators.code],
+        }
         if total is None and not one.rejected:
             detail["incomplete"] = 1
         return Node(

@@ -6,7 +6,16 @@ from typing import Any
 from tallybook.answers import Option
 from tallybook.awards import Category, ExtraAward, PanelStage, Reason
 from tallybook.eligibility import Eligibility
-from tallybook.model import Affair, CalendarEntry, ClaimsRule, Cluster, FilesRule, Variable
+from tallybook.model import (
+    Affair,
+    AgainRule,
+    CalendarEntry,
+    ClaimsRule,
+    Cluster,
+    FilesRule,
+    SubmissionRule,
+    Variable,
+)
 from tallybook.profile import ProfileField
 from tallybook.read.table import Row, unique, whole_rows
 
@@ -34,6 +43,16 @@ def eligibility(row: Row | None) -> Eligibility | None:
         return None
     _in_order(row, "applied_from", "applied_to")
     return Eligibility(unset=row.why_unset, **row)
+
+
+def again_rule(row: Row | None) -> AgainRule:
+    """[again]; without it, what was developed since must be said."""
+    return AgainRule() if row is None or row.broken else AgainRule(**row)
+
+
+def submission_rule(row: Row | None) -> SubmissionRule:
+    """[submission]; without it, no statement is asked for."""
+    return SubmissionRule() if row is None or row.broken else SubmissionRule(**row)
 
 
 def _in_order(row: Row, first: str, last: str) -> None:

@@ -6,6 +6,7 @@ from tallybook.read.shape import Count, Shape
 from tallybook.read.table import Table
 from tallybook.read.tables import (
     AFFAIR,
+    AGAIN,
     CALENDAR,
     CASE,
     CATEGORY,
@@ -23,6 +24,7 @@ from tallybook.read.tables import (
     SET,
     SOURCE,
     STAGE,
+    SUBMISSION,
     VARIABLE,
 )
 
@@ -45,6 +47,8 @@ FILES_OF.update(
             edition=Key(EDITION),
             claims=Key(CLAIMS),
             eligibility=optional(ELIGIBILITY),
+            again=optional(AGAIN),
+            submission=optional(SUBMISSION),
             calendar=_many(CALENDAR),
             cluster=_many(CLUSTER),
             affair=_many(AFFAIR),

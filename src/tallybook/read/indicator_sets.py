@@ -10,6 +10,7 @@ from tallybook.numbers import shortest
 from tallybook.read.answers import build_answer
 from tallybook.read.table import Row, unique, whole_rows
 from tallybook.read.tables import ABSENT
+from tallybook.validity import ValidityRule
 
 SILENT = {"automatic", "mark", "unknown"}  # kinds of answer that take no levels
 
@@ -61,7 +62,24 @@ def _indicator(row: Row, set_code: str, prefix: str, top: int | None) -> Indicat
 
 
 def _evidence(row: Row) -> EvidenceRule:
-    return EvidenceRule(unset=row.why_unset, **row.without("source", "certainty"))
+    return EvidenceRule(
+        unset=row.why_unset,
+        valid=tuple(_validity(one) for one in row["valid"]),
+        **row.without("source", "certainty", "valid"),
+    )
+
+
+def _validity(row: Row) -> ValidityRule:
+    """One rule about the time of documents; it must ask for something, and in an order that can be met."""
+    first, last = row["dated_from"], row["dated_to"]
+    asked = row["covers"] or row["dated_in"] or row["in_force"]
+    if not asked and first is None and last is None:
+        row.spot.problem("asks for nothing: write dated_from, dated_to, dated_in, covers or in_force")
+    if first is not None and last is not None and first < last:
+        (row.spot / "dated_to").problem(f"T-{last} is before T-{first}")
+    for name in set(row["unclear"]) & set(row["covers"]):
+        (row.spot / "unclear").problem(f"T-{name} also stands in covers")
+    return ValidityRule(**row)
 
 
 def _weight(row: Row, kind: str) -> None:

@@ -14,6 +14,7 @@ from tallybook.read.findings import Spot
 
 Schema = dict[str, Any]
 BROKEN: Any = object()
+YEAR_BACK = re.compile(r"T-[0-9]")
 CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -146,3 +147,16 @@ class Day(Shape):
 
     def schema(self) -> Schema:
         return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True)
+class YearBack(Shape):
+    """A year counted back from the edition's: "T-0" is its own, "T-1" the one before. Kept as the number."""
+
+    def read(self, value: object, spot: Spot) -> Any:
+        if isinstance(value, str) and YEAR_BACK.fullmatch(value):
+            return int(value[2:])
+        return wrong(spot, 'a year such as "T-1"', value)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{YEAR_BACK.pattern}$"}

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from tallybook.documents import KINDS
 from tallybook.profile import FIELD_KINDS
 from tallybook.read.answer_tables import AnswerShape
 from tallybook.read.containers import TEXTS, Anything, Key, ListOf, MapOf, optional
-from tallybook.read.shape import Code, Count, Day, Flag, Number, OneOf, Text
+from tallybook.read.shape import Code, Count, Day, Flag, Number, OneOf, Text, YearBack
 from tallybook.read.table import Table, labelled
 
 ABSENT: Any = object()
@@ -48,6 +49,8 @@ ELIGIBILITY = Table(
     },
     stated=True,
 )
+AGAIN = Table({"developed": Key(Flag())}, stated=True)
+SUBMISSION = Table({"statement": Key(Flag())}, stated=True)
 CALENDAR = Table(labelled(opens=Key(Day()), closes=Key(Day())))
 WHERE = {"kind": Text(), "is_disadvantaged": Flag(), "is_border": Flag(), "is_papua": Flag()}
 CLUSTER = Table(labelled(where=Key(Table({name: optional(shape) for name, shape in WHERE.items()}))))
@@ -90,6 +93,20 @@ LEVEL = Table(
     },
     may_be_unset=False,
 )
+YEAR_BACK = YearBack()
+VALID = Table(
+    {
+        "kinds": optional(ListOf(OneOf(tuple(KINDS)), least=1), ()),
+        "dated_from": optional(YEAR_BACK),
+        "dated_to": optional(YEAR_BACK),
+        "dated_in": optional(OneOf(("application-year",)), ""),
+        "covers": optional(ListOf(YEAR_BACK, least=1), ()),
+        "unclear": optional(ListOf(YEAR_BACK, least=1), ()),
+        "in_force": optional(Flag(), absent=False),
+    },
+    stated=True,
+    may_be_unset=False,
+)
 EVIDENCE = Table(
     {
         "text": optional(Text(), ""),
@@ -100,6 +117,8 @@ EVIDENCE = Table(
         "window_en": optional(Text(), ""),
         "per_event": optional(Flag(), absent=False),
         "highlight": optional(Flag(), absent=False),
+        "signed_by": optional(OneOf(("head",)), ""),
+        "valid": optional(ListOf(VALID, least=1), ()),
     }
 )
 INDICATOR = Table(
@@ -113,6 +132,7 @@ INDICATOR = Table(
         "definition_en": optional(Text(), ""),
         "weight": optional(Number(), ABSENT),  # computed rows have none; the others are looked at there
         "mandatory": Key(Flag()),
+        "effort": optional(OneOf(("low", "medium", "high")), ""),
         "level": optional(ListOf(LEVEL), ()),
         "answer": Key(AnswerShape()),
         "evidence": optional(EVIDENCE),

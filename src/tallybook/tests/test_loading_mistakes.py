@@ -10,6 +10,8 @@ from tallybook.tests.books import NAMES, book, files, problems, spoiled
 
 EDITION, INDEX, SPD, SID = "edition.toml", "index.toml", "indicators/spd.toml", "indicators/sid.toml"
 
+CHOICE, SURE = 'answer = { kind = "choice" }', 'source = ["guide"], certainty = "official"'
+
 # path, what is replaced, by what, in which key the mistake is named, a part of the sentence
 MISTAKES = [
     # shape
@@ -37,6 +39,8 @@ MISTAKES = [
     (SPD, "[[indicator]]", "[indicator]", "", "not TOML"),
     (INDEX, "decimals = 2", "decimals = 2\nunset = 3", "index.unset", "must be a text that says why"),
     (INDEX, "decimals = 2", 'decimals = 2\nunset = "?"', "index.unset", "nothing of this table is missing"),
+    (EDITION, "[claims]", "[again]\ndeveloped = 1\nsource = [\"guide\"]\ncertainty = \"official\"\n[claims]", "again.developed", "must be true or false"),
+    (EDITION, "[claims]", "[submission]\nsource = [\"guide\"]\ncertainty = \"official\"\n[claims]", "submission.statement", "missing"),
     # codes
     (EDITION, 'code = "kesehatan"', 'code = "pendidikan"', 'affair["pendidikan"].code', "stands twice"),
     (EDITION, 'code = "papua"', 'code = "kota"', 'cluster["kota"].code', "stands twice"),
@@ -123,6 +127,25 @@ MISTAKES = [
     (EDITION, 'opens = "2026-08-22"', 'opens = "2026-06-01"', 'calendar["measuring"].opens', "before the phase above"),
     (EDITION, 'opens = "2026-06-22"', "opens = 2026-06-22", 'calendar["reporting"].opens', "must be a date as text"),
     (EDITION, 'opens = "2026-06-22"', 'opens = "2026-02-30"', 'calendar["reporting"].opens', "must be a date as text"),
+    # the time of evidence
+    *[
+        (SPD, CHOICE, f"{CHOICE}\nevidence = {{ valid = {valid} }}", 'indicator["spd-01"].evidence.valid', sentence)
+        for valid, sentence in [
+            ("[]", "at least 1"),
+            ('[{ covers = ["T-1"] }]', "missing"),
+            (f'[{{ {SURE} }}]', "asks for nothing"),
+            (f'[{{ kinds = ["surat"], in_force = true, {SURE} }}]', "must be one of perda"),
+            (f'[{{ kinds = [], in_force = true, {SURE} }}]', "at least 1"),
+            (f'[{{ dated_from = 2024, {SURE} }}]', 'must be a year such as "T-1"'),
+            (f'[{{ dated_from = "T+1", {SURE} }}]', 'must be a year such as "T-1"'),
+            (f'[{{ dated_from = "T-0", dated_to = "T-1", {SURE} }}]', "T-1 is before T-0"),
+            (f'[{{ dated_in = "last-year", {SURE} }}]', "must be one of application-year"),
+            (f'[{{ covers = ["T-1"], unclear = ["T-1"], {SURE} }}]', "also stands in covers"),
+            (f'[{{ in_force = "ya", {SURE} }}]', "must be true or false"),
+            (f'[{{ inforce = true, {SURE} }}]', "did you mean in_force?"),
+            ('[{ in_force = true, source = ["gide"], certainty = "official" }]', "has no source 'gide'"),
+        ]
+    ],
     # the rest of the folder
     ("profile.toml", 'kind = "text"', 'kind = "prose"', 'field["nama"].kind', "must be one of"),
     ("profile.toml", 'not_before = "waktu_uji_coba"', 'not_before = "waktu"', "not_before", "there is no field"),
