@@ -6,6 +6,8 @@ from django import forms
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
+from piagam.web.widgets import as_widget, boxes
+
 CLASSES = (  # the first that fits
     (forms.CheckboxInput, "checkbox"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
@@ -66,7 +68,8 @@ def drawn(
         "value": bound.value() or "",
     }
     if kind in {"radios", "checkboxes"}:
-        context["options"] = _options(bound, rules or {})
+        options = _options(bound, rules or {})
+        context |= {"options": options} if asks_for_one else {"boxes": boxes(kind, options)}
     else:
         context["input"] = _input(bound, kind, described, width, counted is not None, words, max_words, extra)
     return context
@@ -104,4 +107,4 @@ def _input(
     if counted:
         attrs |= {"data-words": ""} | ({"data-words-min": words} if words else {})
         attrs |= {"data-words-max": max_words} if max_words else {}
-    return bound.as_widget(attrs=attrs)
+    return as_widget(bound, attrs)

@@ -26,3 +26,12 @@ def decimal_text(value: Any, places: int = 2) -> str:
     except (ValueError, TypeError, ZeroDivisionError):
         return str(value)
     return number_format(half_up(exact, places), decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def signed_text(value: Any, places: int = 4) -> str:
+    """A change with its sign: “+0,4200”, “−1,2000”, “0,0000”; a dash for nothing."""
+    if value is None or value == "":
+        return NOTHING
+    exact = Fraction(value)
+    sign = "+" if exact > 0 else "−" if exact < 0 else ""
+    return f"{sign}{decimal_text(abs(exact), places)}"

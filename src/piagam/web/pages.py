@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
@@ -138,6 +138,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, or cookies that are switched off."""
     del reason
     sentence = _("Formulir ini sudah terlalu lama terbuka, atau peramban Anda menolak kuki.")
+    if request.headers.get("Accept", "").startswith("application/json"):
+        told = {"sentence": sentence, "code": "sign-in", "sign_in": resolve_url(settings.LOGIN_URL)}
+        return JsonResponse(told, status=401)  # its cookies are gone: signing in brings them back
     advice = _("Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi.")
     return error_page(request, 403, title=_("Formulir perlu dimuat ulang"), sentence=sentence, advice=advice)
 

@@ -1,7 +1,18 @@
 """Which look a state has: six tones, each with a sign of its own, so that colour never speaks alone."""
 
 TONES = {
-    "quiet": ("draft", "empty", "unscanned", "none", "archived", "ended", "D", "claimed", "pending"),
+    "quiet": (
+        "draft",
+        "empty",
+        "unscanned",
+        "none",
+        "archived",
+        "ended",
+        "D",
+        "claimed",
+        "pending",
+        "different",
+    ),
     "moving": (
         "sent",
         "decided",
@@ -27,6 +38,7 @@ TONES = {
         "P",
         "published",
         "approved",
+        "replication",
     ),
     "gold": ("winner", "predicate"),
     "bad": (

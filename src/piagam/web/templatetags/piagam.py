@@ -50,6 +50,12 @@ def decimal_filter(value: Any, places: int = 2) -> str:
     return numbers.decimal_text(value, int(places))
 
 
+@register.filter(name="signed")
+def signed_filter(value: Any, places: int = 4) -> str:
+    """{{ gain|signed:4 }}: +0,4200."""
+    return numbers.signed_text(value, int(places))
+
+
 @register.simple_tag(name="decimal")
 def decimal_tag(value: Any, places: int = 2) -> str:
     """{% decimal score.index 2 %}: 64,95."""

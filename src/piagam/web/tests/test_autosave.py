@@ -10,14 +10,17 @@ import pytest
 
 STATIC = Path(__file__).parents[1] / "static" / "web"
 HOST = "http://piagam.test"
-PAGE = """<!doctype html><html lang="id"><body data-person="{person}">
+SCRIPTS = ("unsent.js", "autosave.js", "leaving.js")
+PAGE = """<!doctype html><html lang="id"><body data-person="{person}"><div class="page"></div><main id="main">
 <form method="post" action="/keluar/" data-forget><button id="keluar">Keluar</button></form>
 <form method="post" action="/isian/" data-autosave="/simpan/">
 <input type="hidden" name="csrfmiddlewaretoken" value="rahasia"><input type="hidden" name="version" value="3">
 <div class="field"><label>Tujuan <textarea name="tujuan" id="tujuan">{text}</textarea></label></div>
 <div class="field"><label><input type="checkbox" name="urusan" value="air"> Air</label>
 <label><input type="checkbox" name="urusan" value="jalan"> Jalan</label></div>
-<p data-save-line role="status"></p></form><script src="/autosave.js"></script></body></html>"""
+<p data-save-line role="status"></p></form></main>
+<script src="/unsent.js"></script><script src="/autosave.js"></script>
+<script src="/leaving.js"></script></body></html>"""
 
 
 class Server:
@@ -36,10 +39,9 @@ class Server:
 
     def serve(self, route: Any) -> None:
         request = route.request
-        if request.url.endswith("/autosave.js"):
-            route.fulfill(
-                body=(STATIC / "autosave.js").read_text(), content_type="text/javascript; charset=utf-8"
-            )
+        if request.url.endswith(SCRIPTS):
+            script = (STATIC / request.url.rsplit("/", 1)[1]).read_text()
+            route.fulfill(body=script, content_type="text/javascript; charset=utf-8")
         elif request.url.endswith("/simpan/"):
             assert request.headers["x-csrftoken"] == "rahasia"
             sent = parse_qs(request.post_data or "", keep_blank_values=True)
@@ -125,7 +127,7 @@ def test_unsent_text_comes_back_after_a_reload_and_is_sent(server: Server) -> No
     server.page.on("dialog", lambda dialog: dialog.accept())
     server.answer = lambda _sent: (200, {"version": 4})
     server.open()
-    assert server.page.input_value("#tujuan") == "Belum sempat"
+    server.page.wait_for_function("document.getElementById('tujuan').value === 'Belum sempat'")
     server.page.clock.fast_forward(900)
     server.line("Tersimpan")
     assert server.page.evaluate("localStorage.length") == 0
@@ -139,12 +141,55 @@ def test_the_next_person_at_the_same_computer_finds_nothing(server: Server) -> N
     assert server.page.input_value("#tujuan") == ""
 
 
-def test_signing_out_clears_what_the_browser_kept(server: Server) -> None:
+def test_signing_out_saves_what_was_typed_a_moment_ago(server: Server) -> None:
     server.open()
     server.page.fill("#tujuan", "Punya Oki")
     server.page.click("#keluar")
+    server.page.clock.fast_forward(100)
     server.page.wait_for_url("**/keluar/")
+    assert server.came[-1]["tujuan"] == ["Punya Oki"]
     assert server.page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize(
+    ("choice", "left"), [("Keluar dan hapus tulisan itu", 0), ("tetap di peramban ini", 1)]
+)
+def test_signing_out_with_what_cannot_be_saved_asks(server: Server, choice: str, left: int) -> None:
+    server.open()
+    server.answer = lambda _sent: (503, {})
+    server.page.fill("#tujuan", "Punya Oki")
+    server.page.clock.fast_forward(900)
+    server.line("mencoba lagi")
+    server.page.click("#keluar")
+    server.page.get_by_role("button", name=choice).click()
+    server.page.wait_for_url("**/keluar/")
+    assert server.page.evaluate("localStorage.length") == left
+    server.open()
+    assert server.page.input_value("#tujuan") == ("Punya Oki" if left else "")
+
+
+def test_the_copy_on_the_disk_counts_after_a_crash(server: Server) -> None:
+    server.open()
+    server.answer = lambda _sent: (503, {})
+    server.page.on("dialog", lambda dialog: dialog.accept())
+    server.page.fill("#tujuan", "Yang terakhir")
+    server.page.clock.fast_forward(900)
+    server.line("mencoba lagi")
+    key = server.page.evaluate("Object.keys(localStorage)[0]")
+    server.page.evaluate(
+        "key => { const old = JSON.parse(localStorage[key]); old.values = ['Basi']; old.at -= 60000;"
+        " localStorage[key] = JSON.stringify(old); }",
+        key,
+    )
+    server.open()
+    server.page.wait_for_function("document.getElementById('tujuan').value === 'Yang terakhir'")
+    server.answer = lambda _sent: (200, {"version": 4})
+    server.page.clock.fast_forward(900)
+    server.line("Tersimpan")
+    server.page.evaluate("key => { localStorage[key] = JSON.stringify({values: ['Basi'], at: 5}); }", key)
+    server.open()
+    server.page.wait_for_function("localStorage.length === 0")
+    assert server.page.input_value("#tujuan") == ""
 
 
 def test_two_texts_are_both_shown_and_mine_may_stay(server: Server) -> None:

@@ -1,63 +1,58 @@
 // Saves a form while it is filled in: <form data-autosave="URL">. What the server answers: ../../components.md.
-// Text that the server has not acknowledged stays in localStorage, under the person, the address and the field.
+// Text that the server has not acknowledged stays in the browser (unsent.js); what signing out does to it: leaving.js.
 (function () {
   "use strict";
   var WAIT = 800;
   var FIRST_RETRY = 2000;
   var LAST_RETRY = 60000;
+  var ASK_AGAIN = 20000; // while somebody signs in again in another tab
   var english = document.documentElement.lang.slice(0, 2) === "en";
   var person = document.body.dataset.person || "0";
-  var PREFIX = "piagam:unsent:";
+  var store = window.piagamUnsent;
 
   var SAY = english
     ? {
         saving: "Saving…",
         saved: "Saved",
         retrying: "Not saved yet — trying again",
+        offline: "Not saved yet — no network. Go on writing: it is saved when the network is back.",
         stopped: "Not saved yet.",
         check: "Not saved yet: please check this answer.",
         restored: "Restored from this device; saving…",
-        conflict: "Somebody else changed this answer. Which text is to stay?",
+        conflict: "This answer was changed meanwhile. Which text is to stay?",
         mine: "Your text",
         theirs: "Text that is saved",
         useMine: "Use my text",
         useTheirs: "Use the saved text",
-        leave: "Some answers are not saved yet.",
+        expired: "Not saved yet: you were signed out.",
+        signIn: "Sign in in a new tab",
+        resumes: "What you type stays here and is saved as soon as you are signed in.",
       }
     : {
         saving: "Menyimpan…",
         saved: "Tersimpan",
         retrying: "Belum tersimpan — mencoba lagi",
+        offline: "Belum tersimpan — tidak ada jaringan. Tulis saja terus: tersimpan begitu jaringan kembali.",
         stopped: "Belum tersimpan.",
         check: "Belum tersimpan: periksa isian ini.",
         restored: "Dipulihkan dari perangkat ini; menyimpan…",
-        conflict: "Isian ini diubah orang lain. Tulisan mana yang dipakai?",
+        conflict: "Isian ini berubah sementara itu. Tulisan mana yang dipakai?",
         mine: "Tulisan Anda",
         theirs: "Yang sudah tersimpan",
         useMine: "Pakai tulisan saya",
         useTheirs: "Pakai yang tersimpan",
-        leave: "Ada isian yang belum tersimpan.",
+        expired: "Belum tersimpan: masa masuk Anda berakhir.",
+        signIn: "Masuk lagi di tab baru",
+        resumes: "Tulisan Anda tetap di sini dan tersimpan begitu Anda masuk lagi.",
       };
 
-  // What the browser keeps. It may be full or forbidden: then only the page itself remembers.
-  var store = {
-    put: function (key, value) {
-      try { localStorage.setItem(key, JSON.stringify(value)); } catch (_error) { /* nothing to do */ }
-    },
-    get: function (key) {
-      try { return JSON.parse(localStorage.getItem(key)); } catch (_error) { return null; }
-    },
-    drop: function (key) {
-      try { localStorage.removeItem(key); } catch (_error) { /* nothing to do */ }
-    },
-    forget: function () {
-      try {
-        Object.keys(localStorage).forEach(function (key) {
-          if (key.indexOf(PREFIX) === 0) localStorage.removeItem(key);
-        });
-      } catch (_error) { /* nothing to do */ }
-    },
-  };
+  // A sign-in makes a new token: the cookie has it, a page from before has not.
+  function tokenOf(form) {
+    var cookie = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
+    var input = form.querySelector('[name="csrfmiddlewaretoken"]');
+    if (cookie && input) input.value = cookie[1];
+    return cookie ? cookie[1] : input ? input.value : "";
+  }
 
   function clock() {
     var now = new Date();
@@ -108,6 +103,7 @@
     this.whole = form.dataset.autosaveSend === "form";
     this.known = new Map(); // field → its text as the server has it
     this.waiting = new Map(); // field → number of the change that is not yet acknowledged
+    this.contested = new Map(); // field → what another person wrote there, until this person decides
     this.changes = 0;
     this.timer = null;
     this.busy = false;
@@ -119,7 +115,7 @@
     Array.prototype.forEach.call(form.elements, function (input) {
       if (input.name) saver.known.set(input.name, saver.text(input.name));
     });
-    this.restore();
+    store.settled.then(this.restore.bind(this));
   }
 
   Saver.prototype.text = function (name) {
@@ -127,7 +123,7 @@
   };
 
   Saver.prototype.key = function (name) {
-    return PREFIX + person + ":" + this.url + ":" + name;
+    return store.PREFIX + person + ":" + this.url + ":" + name;
   };
 
   Saver.prototype.say = function (text, tone) {
@@ -144,14 +140,19 @@
   // What the browser keeps of a field: the text, and which version it was written upon.
   Saver.prototype.keep = function (name) {
     var version = this.version(name);
-    store.put(this.key(name), { values: valuesOf(this.form, name), version: version ? version.value : null });
+    store.put(this.key(name), {
+      values: valuesOf(this.form, name),
+      version: version ? version.value : null,
+      page: location.pathname,
+      title: document.title.split(" · ")[0],
+    });
   };
 
   Saver.prototype.restore = function () {
     var saver = this;
     var names = new Set(Array.prototype.map.call(this.form.elements, function (input) { return input.name; }));
     names.forEach(function (name) {
-      var kept = name && store.get(saver.key(name));
+      var kept = name && !saver.waiting.has(name) && store.get(saver.key(name));
       if (!kept || !Array.isArray(kept.values)) return;
       if (kept.values.join("\u0000") === saver.text(name)) {
         store.drop(saver.key(name));
@@ -171,10 +172,15 @@
   Saver.prototype.changed = function (input) {
     if (!input.name || input.type === "hidden" || input.type === "file" || input.type === "password") return;
     if (input.closest("[data-autosave-off]")) return;
+    if (this.contested.has(input.name)) { // nothing is sent of it before the person has chosen
+      this.keep(input.name);
+      this.showBoth(input.name);
+      return;
+    }
     if (!this.waiting.has(input.name) && this.known.get(input.name) === this.text(input.name)) return;
     this.waiting.set(input.name, ++this.changes);
     this.keep(input.name);
-    this.stopped = false;
+    if (this.stopped !== "sign-in") this.stopped = false;
     this.plan(WAIT);
   };
 
@@ -198,9 +204,9 @@
 
   Saver.prototype.send = async function () {
     if (this.busy || this.stopped || !this.waiting.size) return;
+    if (this.whole && this.contested.size) return; // the form goes as one: first the decision
     var name = this.waiting.keys().next().value;
     var sent = this.whole ? new Map(this.waiting) : new Map([[name, this.waiting.get(name)]]);
-    var token = this.form.querySelector('[name="csrfmiddlewaretoken"]');
     this.busy = true;
     this.say(SAY.saving, "busy");
     var answer = null;
@@ -209,7 +215,7 @@
       answer = await fetch(this.url, {
         method: "POST",
         body: this.body(name),
-        headers: { Accept: "application/json", "X-CSRFToken": token ? token.value : "" },
+        headers: { Accept: "application/json", "X-CSRFToken": tokenOf(this.form), "X-Piagam-Person": person },
         credentials: "same-origin",
         redirect: "manual",
         signal: AbortSignal.timeout(30000),
@@ -227,8 +233,9 @@
     if (answer && answer.ok) this.saved(name, sent, told);
     else if (status === 409 && told.version !== undefined && told.version !== null) this.conflict(name, told);
     else if (status === 400 || status === 422) this.refused(name, sent, told);
+    else if ((status === 401 && told.code === "sign-in") || (answer && answer.type === "opaqueredirect")) this.signIn(told);
     else if (!answer || status === 429 || status === 408 || status >= 500) this.again(answer);
-    else this.stop(told); // 401, 403, 404, 409 without a version, a redirect to the sign-in page
+    else this.stop(told); // 401 for the second factor, 403, 404, 409 without a version
   };
 
   Saver.prototype.acknowledge = function (sent) {
@@ -245,6 +252,7 @@
     var version = this.version(name);
     if (version && told.version !== undefined) version.value = told.version;
     this.failures = 0;
+    this.stopped = false;
     this.acknowledge(sent);
     var saver = this;
     this.waiting.forEach(function (_change, field) { saver.keep(field); }); // typed on: upon the new version
@@ -256,7 +264,14 @@
       document.dispatchEvent(new CustomEvent("piagam:replaced"));
     });
     if (this.waiting.size) this.plan(0);
-    else this.say(SAY.saved + " " + (told.at || clock()), "done");
+    else this.rest(told.at);
+  };
+
+  // Nothing waits: said with the time, unless a contested field still asks for a decision.
+  Saver.prototype.rest = function (at) {
+    if (this.contested.size) this.say(SAY.conflict, "off");
+    else this.say(SAY.saved + " " + (at || clock()), "done");
+    if (this.whenSaved && !this.contested.size) this.whenSaved();
   };
 
   Saver.prototype.refused = function (name, sent, told) {
@@ -275,13 +290,42 @@
     this.failures += 1;
     var wait = Math.min(LAST_RETRY, FIRST_RETRY * Math.pow(2, this.failures - 1)) * (0.8 + 0.4 * Math.random());
     var asked = answer ? Number(answer.headers.get("Retry-After")) * 1000 : 0;
-    this.say(SAY.retrying, "off");
+    this.say(navigator.onLine === false ? SAY.offline : SAY.retrying, "off");
     this.plan(Math.max(wait, asked || 0));
   };
 
   Saver.prototype.stop = function (told) {
     this.stopped = true;
     this.say(SAY.stopped + " " + (told.sentence || ""), "off");
+  };
+
+  // The sign-in ended. A link opens it in another tab; the text waits here, and is sent when the person comes back.
+  Saver.prototype.signIn = function (told) {
+    this.stopped = "sign-in";
+    this.say(SAY.expired + " ", "off");
+    if (!this.line) return;
+    var link = document.createElement("a");
+    link.href = told.sign_in || "/masuk/";
+    link.target = "_blank";
+    link.rel = "opener";
+    link.textContent = SAY.signIn;
+    this.line.append(link, " — " + SAY.resumes);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.resume.bind(this), ASK_AGAIN);
+  };
+
+  Saver.prototype.resume = function () {
+    if (this.stopped !== "sign-in") return;
+    if (document.hidden) return; // coming back to the page resumes
+    this.stopped = false;
+    this.plan(0);
+  };
+
+  // At once, whatever stopped it; `then` is called when nothing waits any more.
+  Saver.prototype.sendNow = function (then) {
+    this.stopped = false;
+    this.whenSaved = then;
+    this.plan(0);
   };
 
   // The mistake stands beside its field, and the field names it to a screen reader.
@@ -304,22 +348,34 @@
   };
 
   Saver.prototype.conflict = function (name, told) {
+    var theirs = [].concat(told.theirs === undefined || told.theirs === null ? "" : told.theirs).map(String);
+    this.waiting.delete(name);
+    this.contested.set(name, { theirs: theirs, version: told.version, sentence: told.sentence || SAY.conflict });
+    this.keep(name);
+    this.showBoth(name);
+    this.say(SAY.conflict, "off");
+    if (this.waiting.size) this.plan(WAIT); // the other fields go on
+  };
+
+  // Both texts, one above the other, and a button for each.
+  Saver.prototype.showBoth = function (name) {
     var saver = this;
+    var contest = this.contested.get(name);
     var input = inputsOf(this.form, name)[0];
     var box = (input && input.closest(".field")) || this.form;
+    var mine = shownOf(this.form, name, valuesOf(this.form, name));
     var old = box.querySelector(".two-texts");
-    if (old) old.remove();
-    var theirs = [].concat(told.theirs === undefined || told.theirs === null ? "" : told.theirs).map(String);
-    this.stopped = true;
-    this.say(SAY.conflict, "off");
-
+    if (old) {
+      old.querySelector(".pre").textContent = mine;
+      return;
+    }
     var panel = document.createElement("section");
     panel.className = "two-texts";
     panel.setAttribute("role", "alert");
     var sentence = document.createElement("p");
-    sentence.textContent = told.sentence || SAY.conflict;
+    sentence.textContent = contest.sentence;
     panel.append(sentence);
-    [[SAY.mine, shownOf(this.form, name, valuesOf(this.form, name)), SAY.useMine, false], [SAY.theirs, shownOf(this.form, name, theirs), SAY.useTheirs, true]].forEach(
+    [[SAY.mine, mine, SAY.useMine, false], [SAY.theirs, shownOf(this.form, name, contest.theirs), SAY.useTheirs, true]].forEach(
       function (side) {
         var part = document.createElement("div");
         var title = document.createElement("h3");
@@ -331,7 +387,7 @@
         button.type = "button";
         button.className = "button button--small button--quiet";
         button.textContent = side[2];
-        button.addEventListener("click", function () { saver.settle(name, told.version, side[3] ? theirs : null, panel); });
+        button.addEventListener("click", function () { saver.settle(name, side[3], panel); });
         part.append(title, text, button);
         panel.append(part);
       }
@@ -339,14 +395,16 @@
     box.append(panel);
   };
 
-  Saver.prototype.settle = function (name, version, theirs, panel) {
+  Saver.prototype.settle = function (name, usesTheirs, panel) {
+    var contest = this.contested.get(name);
     var kept = this.version(name);
-    if (kept) kept.value = version;
-    if (theirs) {
-      fill(this.form, name, theirs);
-      this.acknowledge(new Map([[name, this.waiting.get(name)]]));
+    if (kept) kept.value = contest.version;
+    this.contested.delete(name);
+    this.waiting.set(name, ++this.changes);
+    if (usesTheirs) {
+      fill(this.form, name, contest.theirs);
+      this.acknowledge(new Map([[name, this.changes]]));
     } else {
-      this.waiting.set(name, ++this.changes);
       this.keep(name);
     }
     panel.remove();
@@ -354,7 +412,7 @@
     var input = inputsOf(this.form, name)[0];
     if (input) input.focus();
     if (this.waiting.size) this.plan(0);
-    else this.say(SAY.saved + " " + clock(), "done");
+    else this.rest();
   };
 
   var savers = new Map();
@@ -372,19 +430,37 @@
       if (saver) saver.changed(event.target);
     });
   });
+  var leavingNow = false;
   document.addEventListener("submit", function (event) {
-    if (event.target.matches("[data-forget]")) store.forget();
-    var saver = savers.get(event.target);
+    var form = event.target;
+    if ((form.getAttribute("method") || "").toLowerCase() === "post") tokenOf(form);
+    var saver = savers.get(form);
     if (saver) clearTimeout(saver.timer); // the whole form goes by the ordinary way
   });
   document.addEventListener("piagam:replaced", start);
   window.addEventListener("online", function () {
     savers.forEach(function (saver) { if (saver.waiting.size) saver.plan(0); });
   });
+  function back() {
+    if (document.hidden) return;
+    savers.forEach(function (saver) { saver.resume(); });
+  }
+  window.addEventListener("focus", back);
+  document.addEventListener("visibilitychange", back);
   window.addEventListener("beforeunload", function (event) {
     var unsent = false;
-    savers.forEach(function (saver) { if (saver.waiting.size && saver.failures) unsent = true; });
-    if (unsent) event.preventDefault();
+    savers.forEach(function (saver) {
+      if ((saver.waiting.size && (saver.failures || saver.stopped)) || saver.contested.size) unsent = true;
+    });
+    if (unsent && !leavingNow) event.preventDefault();
   });
   start();
+
+  window.piagamAutosave = {
+    tokenOf: tokenOf,
+    unsaved: function () {
+      return Array.from(savers.values()).filter(function (saver) { return saver.waiting.size; });
+    },
+    leaves: function () { leavingNow = true; }, // knowingly: no question at the door
+  };
 })();
