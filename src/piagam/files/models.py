@@ -35,6 +35,10 @@ class StoredFile(models.Model):
         return f"{self.sha256[:12]} {self.media_type}"
 
     @property
+    def is_infected(self) -> bool:
+        return self.scan_state == self.Scan.INFECTED
+
+    @property
     def is_image(self) -> bool:
         return self.media_type.startswith("image/")
 
@@ -42,3 +46,19 @@ class StoredFile(models.Model):
     def has_preview(self) -> bool:
         """Can `previews.page_image` draw it?"""
         return self.pages is not None
+
+
+class FileText(models.Model):
+    """The words of a file, page by page, with a form feed between pages."""
+
+    class State(models.TextChoices):
+        READ = "read", _("Terbaca")
+        NONE = "none", _("Tanpa teks")  # a scan, a photo, a video
+        FAILED = "failed", _("Tidak terbaca")
+
+    file = models.OneToOneField(StoredFile, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    text = models.TextField(blank=True)
+    state = models.CharField(max_length=6, choices=State.choices)
+
+    def __str__(self) -> str:
+        return f"{self.file_id[:12]} {self.state}"

@@ -50,16 +50,31 @@ def receive(upload: Upload, *, allowed: Sequence[str], max_bytes: int) -> Receiv
     Call it before the transaction that uses the file, never inside: reading takes its time, and a transaction
     that waits for it would hold up every other writer.
     """
-    formats = [format_named(name) for name in allowed]
     if (getattr(upload, "size", None) or 0) > max_bytes:
         raise refusals.too_large(max_bytes)
-    name = clean_name(upload.name or "")
     sweep_incoming(files_dir())
     with temporary_beside(files_dir()) as part:
         digest, size = write_hashed(part, upload.chunks(BLOCK), max_bytes)
-        kind = recognise(part, name, formats)
-        pages = inspect(part, kind)
-        storage().put(digest, part)
+        return store(part, digest, size, clean_name(upload.name or ""), allowed)
+
+
+def receive_path(path: Path, name: str, *, allowed: Sequence[str], max_bytes: int) -> Received:
+    """The same for bytes that lie on this machine's disk already, all of them. The path stays the caller's."""
+    size = path.stat().st_size
+    if size > max_bytes:
+        raise refusals.too_large(max_bytes)
+    if not size:
+        raise refusals.empty()
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return store(path, digest, size, clean_name(name), allowed)
+
+
+def store(part: Path, digest: str, size: int, name: str, allowed: Sequence[str]) -> Received:
+    """Inspected, durable under its hash, then the row."""
+    kind = recognise(part, name, [format_named(one) for one in allowed])
+    pages = inspect(part, kind)
+    storage().put(digest, part)
     stored, created = StoredFile.objects.get_or_create(
         sha256=digest, defaults={"size": size, "media_type": kind.media_type, "pages": pages}
     )
