@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from types import FrameType
@@ -33,6 +34,7 @@ __all__ = ["enqueue_delivery", "run_worker", "start_worker_thread", "stop_worker
 log = logging.getLogger(__name__)
 INTERVAL_SECONDS = 0.5
 KEPT = timedelta(days=14)
+AT_START: list[Callable[[], None]] = []  # done once whenever a worker begins
 _running: "WorkerThread | None" = None
 
 
@@ -78,6 +80,8 @@ class WorkerThread(threading.Thread):
         with suppress(DatabaseError):
             enqueue_waiting()
             forget_finished()
+            for begin in AT_START:
+                begin()
         while not self.stopping.is_set():
             self.worker = _worker()
             if self.stopping.is_set():
