@@ -60,8 +60,7 @@ def record(
     }
     event = AuditEvent(**columns, hash=event_hash(columns))
     event.save(force_insert=True)
-    head.length, head.hash = event.sequence, event.hash
-    head.save(update_fields=["length", "hash"])
+    ChainHead.objects.filter(pk=head.pk).update(length=event.sequence, hash=event.hash)
     return event
 
 

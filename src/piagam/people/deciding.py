@@ -24,6 +24,7 @@ class Place:
     assignee: int | None = None
     in_conflict: bool = False
     requested_by: int | None = None
+    invited: frozenset[int] = frozenset()  # people of other departments whom the condition `inv` lets in
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def in_scope(actor: Actor, grant: Grant, place: Place) -> bool:
         case "self":
             return place.owner == actor.user_id
         case "own":
-            return place.department is not None and place.department == actor.department_id
+            own = place.department is not None and place.department == actor.department_id
+            return own or ("inv" in grant.conditions and is_invited(actor, place))
         case "reg":
             return bool(place.region) and place.region == actor.region_code
         case "prv":
@@ -63,6 +65,11 @@ def in_scope(actor: Actor, grant: Grant, place: Place) -> bool:
         case "asg":
             return place.assignee == actor.user_id and not place.in_conflict
     return False
+
+
+def is_invited(actor: Actor, place: Place) -> bool:
+    """Is the person named at this very thing, and still of its region?"""
+    return bool(place.region) and place.region == actor.region_code and actor.user_id in place.invited
 
 
 def visible(actor: Actor, sees: tuple[str, ...], place: Place) -> bool:

@@ -7,17 +7,19 @@ from typing import Any, Protocol, TypeVar, cast
 from urllib.parse import urlencode, urlsplit
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from piagam.audit.record import record
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place, Verdict, decide
 from piagam.people.permissions import PERMISSIONS
 from piagam.web.errors import Refused
+from piagam.web.middleware import wants_json
 
 View = Callable[..., HttpResponseBase]
 
@@ -117,7 +119,11 @@ def refuse(request: HttpRequest, verdict: Verdict, place: Place) -> HttpResponse
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page, and back afterwards."""
+    """To the sign-in page, and back afterwards; a script is told where it is, so that the page it runs in stays."""
+    if wants_json(request):
+        sentence = _("Masa masuk Anda berakhir. Masuk lagi untuk melanjutkan.")
+        told = {"sentence": sentence, "code": "sign-in", "sign_in": reverse("people:sign_in")}
+        return JsonResponse(told, status=401)
     query = urlencode({"next": page_to_return_to(request)})
     return HttpResponseRedirect(f"{reverse('people:sign_in')}?{query}")
 

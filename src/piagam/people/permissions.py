@@ -3,7 +3,8 @@
 A cell is `scope:phases!conditions`, `-` is never. Scopes, phases, roles and conditions as in the oracle:
 self own account · own own department · reg own region · prv own province · asg assigned · nom nominee ·
 all the edition · pub published. 2p needs a second person · no not one's own request · mfa second factor in
-the last ten minutes · why a reason · log the read itself is recorded · hash bytes promised before the end.
+the last ten minutes · why a reason · log the read itself is recorded · hash bytes promised before the end ·
+inv `own` reaches also what names the person as a collaborator.
 """
 
 import re
@@ -23,6 +24,10 @@ A07 W account.approve                  -               -               -        
 A08 W operator.end_sessions            -               reg:*           -               -           -            -             -          all:*              -                -
 A11 W department.manage                -               reg:*           -               -           -            -             -          -                  -                -
 A12 R account.list                     -               reg:*           -               -           -            -             -          all:*              all:*            -
+A13 W department.deadline            -               reg:*           -               -           -            -             -          -                  -                -
+A14 W mentor.assign                  -               reg:*           -               -           -            -             -          -                  -                -
+A15 R check.read                     own:*           reg:*           reg:*           -           -            -             -          -                  -                -
+A16 W department.nudge               -               reg:*           reg:*           -           -            -             -          -                  -                -
 E01 R edition.read_rules               -               -               -               -           -            all:D         -          all:D              all:D            pub:OCVAJFP
 E02 W edition.set_rules                -               -               -               -           -            -             -          all:D!2p,mfa,why   -                -
 E03 W edition.set_calendar             -               -               -               -           -            -             -          all:D!why          -                -
@@ -30,17 +35,33 @@ E06 W edition.ask_next_phase           -               -               -        
 E07 W edition.approve                  -               -               -               -           -            -             -          all:DOCVAJF!no,mfa -                -
 E09 R edition.manage                   -               -               -               -           -            all:*         -          all:*              all:*            -
 I01 W innovation.create                own:*           reg:*           -               -           -            -             -          -                  -                -
-I02 R innovation.read,entry.read_draft own:*           reg:*           reg:*           -           -            -             -          -                  -                -
-I03 W innovation.edit                  own:*           reg:*           -               -           -            -             -          -                  -                -
+I02 R innovation.read,entry.read_draft own:*!inv       reg:*           reg:*           -           -            -             -          -                  -                -
+I03 W innovation.edit                  own:*!inv       reg:*           -               -           -            -             -          -                  -                -
 I04 W document.add                     own:*           reg:*           -               -           -            -             -          -                  -                -
+I06 W innovation.delete                own:*           reg:*           -               -           -            -             -          -                  -                -
+I05 W evidence.deliver                 own:OC!hash     reg:OC!hash     -               -           -            -             -          -                  -                -
 I07 W entry.send                       own:O           -               -               -           -            -             -          -                  -                -
 I08 W entry.return,entry.accept        -               reg:O           -               -           -            -             -          -                  -                -
 I10 W report.submit,report.take_back   -               reg:O!mfa       -               -           -            -             -          -                  -                -
+I09 W statement.sign                   -               -               reg:O!mfa       -           -            -             -          -                  -                -
+I11 W report.withdraw                  -               -               reg:CVAJ!mfa,why -          -            -             -          -                  -                -
 I12 R report.list                      own:OCVAJFP     reg:OCVAJFP     reg:OCVAJFP     prv:OCVAJFP asg:VA       all:CVAJFP    nom:JF     all:OCVAJFP        all:OCVAJFP      pub:P
 I13 R entry.read                       own:OCVAJFP     reg:OCVAJFP     reg:OCVAJFP     prv:CVAJFP  asg:VA!log   all:VAJF!log  nom:J!log  -                  all:CVAJFP!log   pub:P
 I14 R document.download                own:OCVAJFP     reg:OCVAJFP     reg:OCVAJFP     -           asg:VA!log   all:VAJF!log  nom:J!log  -                  all:CVAJFP!log   -
 I20 R estimate.read                    own:OCVAJFP     reg:OCVAJFP     reg:OCVAJFP     -           -            -             -          -                  -                -
-I21 W claim.edit                       own:O           reg:O           -               -           -            -             -          -                  -                -
+S01 W scenario.keep                    -               reg:OCVAJFP     reg:OCVAJFP     -           -            -             -          -                  -                -
+I21 W claim.edit,entry.drop,check.answer   own:O           reg:O           -               -           -            -             -          -                  -                -
+B11 R likeness.read                    own:*           reg:*           reg:*           -           -            -             -          -                  -                -
+I22 W claim.check                    -               reg:O           -               -           -            -             -          -                  -                -
+C01 R conversation.read              own:*!inv       reg:*           reg:*           -           -            -             -          -                  -                -
+C02 W conversation.write             own:*!inv       reg:*           -               -           -            -             -          -                  -                -
+X01 W package.import                   -               reg:O!mfa       -               -           -            -             -          -                  -                -
+I18 R region.export                    -               reg:OCVAJFP!log reg:OCVAJFP!log -           -            -             -          -                  -                -
+U01 W upload.make                      self:*          self:*          -               -           -            -             -          -                  -                -
+B12 W likeness.judge                   own:*           reg:*           -               -           -            -             -          -                  -                -
+B01 W innovation.share                 own:*           reg:*           -               -           -            -             -          -                  -                -
+B02 W innovation.archive,innovation.merge own:*        reg:*           -               -           -            -             -          -                  -                -
+B03 W bank_filter.keep                 self:*          self:*          self:*          -           -            -             -          -                  -                -
 V01 R assignment.list                  -               -               -               -           asg:VA       all:CVA       -          -                  all:CVAJFP       -
 V02 W assignment.make                  -               -               -               -           -            all:CVA!why   -          -                  -                -
 V03 W conflict.declare                 -               -               -               -           self:CVA     self:CVA      self:AJ    -                  -                -

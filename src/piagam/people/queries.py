@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from piagam.people.actor import Actor
 from piagam.people.lookups import region_named
-from piagam.people.models import Invitation, Membership, Proposal
+from piagam.people.models import Invitation, Membership, Proposal, User
 from piagam.people.places import PeopleOfRegion
 
 T = TypeVar("T", bound=Model)
@@ -18,6 +18,19 @@ def memberships_of(user_id: int) -> list[Membership]:
     """The roles a person holds now, the newest edition first, standing roles last."""
     found = Membership.objects.filter(user_id=user_id, user__is_active=True, ended_at=None)
     return list(found.select_related("user", "region", "department", "edition").order_by("-edition_id", "pk"))
+
+
+def roles_of(user: User) -> list[Membership]:
+    """The same roles with as little as an actor needs, for every request: one join instead of four."""
+    found = (
+        Membership.objects.filter(user_id=user.pk, ended_at=None)
+        if user.is_active
+        else Membership.objects.none()
+    )
+    roles = list(found.select_related("region").order_by("-edition_id", "pk"))
+    for role in roles:
+        role.user = user
+    return roles
 
 
 def operators_of(region_code: str) -> QuerySet[Membership]:
