@@ -1,0 +1,74 @@
+"""A village's line: so many bytes a second, and dead every so often. From this machine to this machine only."""
+
+import socket
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+BLOCK = 1024
+
+
+@dataclass
+class PoorLine:
+    """Listens on a port of its own and passes on to `target`; counts what went up and how often it dropped."""
+
+    target: int
+    bytes_a_second: int
+    drops_every: float
+    sent_up: int = 0
+    drops: int = 0
+    port: int = 0
+    _open: list[socket.socket] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _ended: threading.Event = field(default_factory=threading.Event)
+
+    def __enter__(self) -> "PoorLine":
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self._server.settimeout(0.2)
+        self.port = int(self._server.getsockname()[1])
+        for work in (self._accept, self._drop):
+            threading.Thread(target=work, daemon=True).start()
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self._ended.set()
+        self._cut()
+        self._server.close()
+
+    def _accept(self) -> None:
+        while not self._ended.is_set():
+            try:
+                near, _address = self._server.accept()
+            except OSError:
+                continue
+            far = socket.create_connection(("127.0.0.1", self.target))
+            with self._lock:
+                self._open += [near, far]
+            threading.Thread(target=self._pass_on, args=(near, far, True), daemon=True).start()
+            threading.Thread(target=self._pass_on, args=(far, near, False), daemon=True).start()
+
+    def _pass_on(self, source: socket.socket, sink: socket.socket, is_up: bool) -> None:
+        try:
+            while data := source.recv(BLOCK):
+                if is_up:
+                    self.sent_up += len(data)
+                    time.sleep(len(data) / self.bytes_a_second)
+                sink.sendall(data)
+        except OSError:
+            pass
+        for one in (source, sink):
+            one.close()
+
+    def _drop(self) -> None:
+        while not self._ended.wait(self.drops_every):
+            self.drops += 1
+            self._cut()
+
+    def _cut(self) -> None:
+        with self._lock:
+            for one in self._open:
+                with suppress(OSError):
+                    one.shutdown(socket.SHUT_RDWR)
+                one.close()
+            self._open.clear()
