@@ -66,8 +66,10 @@ def rules_now() -> Rules | None:
     editions = list(Edition.objects.exclude(phase=Phase.DRAFT).order_by("-year", "-created_at", "-pk"))
     if not editions:
         return None
-    now = database_now()
-    edition = next((one for one in editions if one.phase_at(now) == Phase.OPEN), editions[0])
+    edition = editions[0]
+    if any(one.phase == Phase.OPEN for one in editions[1:]):  # else the clock has nothing to say
+        now = database_now()
+        edition = next((one for one in editions if one.phase_at(now) == Phase.OPEN), edition)
     return Rules(edition, rulebook_of(edition))
 
 

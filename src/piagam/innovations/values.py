@@ -25,11 +25,21 @@ def stamp_of(value: Any) -> int:
 
 def only_adds(before: Any, after: Any) -> bool:
     """Is the later text the earlier one with a stretch put in? Then nothing is lost by keeping only the later."""
-    if not isinstance(before, str) or not isinstance(after, str):
+    if not isinstance(before, str) or not isinstance(after, str) or len(after) < len(before):
         return False
-    pairs = enumerate(zip(before, after, strict=False))
-    start = next((place for place, (one, other) in pairs if one != other), min(len(before), len(after)))
-    return after[start:].endswith(before[start:]) and len(after) >= len(before)
+    return after.endswith(before[common_start(before, after) :])
+
+
+def common_start(one: str, other: str) -> int:
+    """How many signs two texts share from their beginning; by halves, so that a long text costs nothing."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def day(text: Any) -> date | None:

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from piagam.innovations.actions.library import add_document, format_of, known_formats
+from piagam.innovations.actions.library import AlreadyKept, add_document, format_of, known_formats
 from piagam.innovations.actions.profile import Saved, save_fields
 from piagam.innovations.models import Document, Innovation
+from piagam.innovations.queries.twins import same_bytes
 from piagam.people.actor import Actor
 from piagam.people.guards import require
+from piagam.uploads.fields import Given
 from piagam.web.errors import Refused
 from tallybook import ProfileField
 
@@ -47,16 +48,22 @@ def attach_new_document(
     innovation: Innovation,
     field: ProfileField,
     *,
-    upload: UploadedFile | None,
+    upload: Given | None,
     link: str = "",
     version: int,
     by: Actor,
     **about: Any,
 ) -> Saved:
-    """Adds a document of the innovation's department to the library and attaches it."""
+    """Adds a document of the innovation's department to the library and attaches it; the same bytes are kept once."""
     require(by, "innovation.edit", innovation)
-    document = add_document(
-        by, region=innovation.region, department=innovation.department, upload=upload, link=link,
-        formats=field.formats, **about,
-    )  # fmt: skip
+    wanted: dict[str, Any] = {"region": innovation.region, "department": innovation.department, "link": link}
+    try:
+        document = add_document(
+            by, upload=upload, formats=field.formats, even_if_kept=False, **wanted, **about
+        )
+    except AlreadyKept as already:
+        twins = same_bytes(by, already.received) if already.received else []
+        document = next((one for one in twins if suits(one, innovation)), None) or add_document(
+            by, upload=already.received, **wanted, **about
+        )
     return attach_document(innovation, field, document, version=version, by=by)

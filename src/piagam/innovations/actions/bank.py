@@ -54,14 +54,22 @@ def unarchive_innovation(innovation: Innovation, *, by: Actor) -> Innovation:
 @transaction.atomic
 def _put(innovation: Innovation, *, away: bool, by: Actor) -> Innovation:
     locked = lock_innovation(innovation.pk)
-    require(by, "innovation.edit", locked)
+    require(by, "innovation.archive", locked)
     if (locked.archived_at is not None) == away:
         return locked
     locked.archived_at = timezone.now() if away else None
-    locked.save(update_fields=["archived_at"])
+    locked.merged_into = None  # put away for itself, or taken out again: it points nowhere
+    locked.save(update_fields=["archived_at", "merged_into"])
     record(
         "innovation.archive" if away else "innovation.unarchive", by=by, on=locked, region=locked.region_id
     )
+    return locked
+
+
+def lock_seen(innovation: Innovation) -> Innovation:
+    """The same, for one that was just read with its region: a region never changes, so it is not read twice."""
+    locked = Innovation.objects.select_for_update().get(pk=innovation.pk)
+    locked.region = innovation.region
     return locked
 
 

@@ -1,21 +1,27 @@
 """Adding documents to the library, and newer bytes to a document."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from piagam.audit.record import record
 from piagam.files.formats import ALIASES, BY_MEDIA_TYPE, FORMATS
+from piagam.files.models import StoredFile
+from piagam.files.quota import require_room
 from piagam.files.receiving import Received, receive
+from piagam.innovations.document_lines import cleaned
+from piagam.innovations.looking_after import look_after
 from piagam.innovations.models import Document, DocumentVersion
+from piagam.innovations.queries.twins import twins_of
 from piagam.people.actor import Actor
 from piagam.people.guards import require
 from piagam.regions.models import Department, Region
+from piagam.uploads.actions import Finished, taken
+from piagam.uploads.fields import Given
 from piagam.web.errors import Refused
 
 
@@ -31,9 +37,41 @@ def format_of(media_type: str) -> str:
     return known.name if known else ""
 
 
-def take_in(upload: UploadedFile, formats: Sequence[str] = ()) -> Received:
+def take_in(upload: Given, formats: Sequence[str] = (), *, by: Actor, region: Region) -> Received:
     """The bytes into the store, before any transaction. Raises BadFile with a sentence."""
-    return receive(upload, allowed=known_formats(formats), max_bytes=settings.MAX_UPLOAD_BYTES)
+    if isinstance(upload, Finished):
+        received = taken(upload, allowed=known_formats(formats), by=by)
+    else:
+        require_region_room(region, upload.size or 0)
+        received = receive(upload, allowed=known_formats(formats), max_bytes=settings.MAX_UPLOAD_BYTES)
+    require_region_room(region, 0 if is_held(region, received) else received.stored_file.size)
+    return received
+
+
+def require_region_room(region: Region, adding: int) -> None:
+    """Refuses what would pass the region's quota. The same bytes count once."""
+    if limit := settings.REGION_QUOTA_BYTES:
+        require_room(adding, used=bytes_of(region), limit=limit)
+
+
+def bytes_of(region: Region) -> int:
+    """How much the documents of a region take up."""
+    held = DocumentVersion.objects.filter(document__region=region).values("file")
+    return StoredFile.objects.filter(pk__in=held).aggregate(all=Sum("size"))["all"] or 0
+
+
+def is_held(region: Region, received: Received) -> bool:
+    """Are these bytes among the region's documents already?"""
+    return DocumentVersion.objects.filter(document__region=region, file=received.stored_file).exists()
+
+
+class AlreadyKept(Refused):
+    """The library has these bytes, or a document of this number, date and issuer; the person decides."""
+
+    def __init__(self, twins: Sequence[Document], received: Received | None) -> None:
+        super().__init__(_("Dokumen ini tampaknya sudah ada di pustaka."), 422)
+        self.twins = twins
+        self.received = received
 
 
 def add_document(
@@ -41,28 +79,27 @@ def add_document(
     *,
     region: Region,
     department: Department | None = None,
-    subject: str,
-    upload: UploadedFile | None = None,
+    upload: Given | Received | None = None,
     link: str = "",
-    number: str = "",
-    dated: date | None = None,
-    issuer: str = "",
     formats: Sequence[str] = (),
+    even_if_kept: bool = True,
+    **lines: Any,
 ) -> Document:
     """A new document from a file or a link. `formats`: the kinds of file taken here, all when empty.
 
-    Call it outside a transaction that holds locks: the file is read and inspected first.
+    Call it outside a transaction that holds locks: the file is read and inspected first. Unless `even_if_kept`,
+    raises AlreadyKept when the library seems to have it.
     """
-    document = Document(
-        region=region, department=department, subject=subject.strip(), number=number.strip(), dated=dated,
-        issuer=issuer.strip(), link=link,
-    )  # fmt: skip
+    document = Document(region=region, department=department, link=link, **cleaned({"subject": "", **lines}))
     require(actor, "document.add", document)
     if bool(upload) == bool(link):
         raise Refused(_("Pilih berkas dari perangkat Anda, atau tulis tautannya; salah satu saja."), 422)
-    if not document.subject:
-        raise Refused(_("Tuliskan tentang apa dokumen ini."), 422)
-    received = take_in(upload, formats) if upload else None
+    if isinstance(upload, Received):
+        received: Received | None = upload
+    else:
+        received = take_in(upload, formats, by=actor, region=region) if upload else None
+    if not even_if_kept and (twins := twins_of(actor, document, received)):
+        raise AlreadyKept(twins, received)
     with transaction.atomic():
         document.save()
         data: dict[str, Any] = {"link": link}
@@ -73,12 +110,12 @@ def add_document(
     return document
 
 
-def add_version(document: Document, *, upload: UploadedFile, reason: str, by: Actor) -> DocumentVersion:
+def add_version(document: Document, *, upload: Given, reason: str, by: Actor) -> DocumentVersion:
     """Newer bytes; the earlier ones stay, and what was decided on them stays bound to them."""
     require(by, "document.add", document)
     if not reason.strip():
         raise Refused(_("Tuliskan mengapa berkasnya diganti."), 422)
-    received = take_in(upload)
+    received = take_in(upload, by=by, region=document.region)
     with transaction.atomic():
         locked = lock_document(document.pk)
         require(by, "document.add", locked)
@@ -95,37 +132,11 @@ def add_version(document: Document, *, upload: UploadedFile, reason: str, by: Ac
     return version
 
 
-@transaction.atomic
-def correct_document(
-    document: Document,
-    *,
-    subject: str,
-    number: str = "",
-    dated: date | None = None,
-    issuer: str = "",
-    by: Actor,
-) -> Document:
-    """Puts the lines of a document right."""
-    locked = lock_document(document.pk)
-    require(by, "document.add", locked)
-    given = {"subject": subject.strip(), "number": number.strip(), "dated": dated, "issuer": issuer.strip()}
-    if not given["subject"]:
-        raise Refused(_("Tuliskan tentang apa dokumen ini."), 422)
-    before = {name: getattr(locked, name) for name, value in given.items() if getattr(locked, name) != value}
-    if not before:
-        return locked
-    for name in before:
-        setattr(locked, name, given[name])
-    locked.save(update_fields=list(before))
-    changes = {name: [in_words(old), in_words(given[name])] for name, old in before.items()}
-    record("document.correct", by=by, on=locked, region=locked.region_id, data=changes)
-    return locked
-
-
 def version_of(
     document: Document, received: Received, *, position: int, by: Actor, reason: str = ""
 ) -> DocumentVersion:
     """One line of a document's versions."""
+    look_after.enqueue(received.stored_file.pk)
     return DocumentVersion.objects.create(
         document=document, position=position, file=received.stored_file, file_name=received.original_name,
         reason=reason, added_by_id=by.user_id,
@@ -136,7 +147,3 @@ def lock_document(pk: int) -> Document:
     """The document as it is now, locked."""
     found = Document.objects.select_for_update(of=("self",)).select_related("region", "department")
     return found.get(pk=pk)
-
-
-def in_words(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value or "")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from piagam.audit.record import record
-from piagam.innovations.actions.bank import lock_innovation
+from piagam.innovations.actions.bank import lock_seen
 from piagam.innovations.models import FieldChange, Innovation
 from piagam.innovations.rules import TITLE, profile_of
 from piagam.innovations.values import EMPTY, only_adds, stamp_of
@@ -53,7 +53,7 @@ def save_fields(
 
     `versions`: for each field the stamp (`stamp_of`) of the value that the person started from.
     """
-    locked = lock_innovation(innovation.pk)
+    locked = lock_seen(innovation)
     require(by, "innovation.edit", locked)
     if locked.archived_at is not None:
         raise Refused(_("Inovasi ini diarsipkan; pulihkan dulu sebelum mengubahnya."), 409)
@@ -70,7 +70,9 @@ def save_fields(
     if changed:
         locked.version += 1
         locked.updated_at = timezone.now()
-        locked.save(update_fields=["title", "profile", "version", "updated_at"])
+        Innovation.objects.filter(pk=locked.pk).update(
+            title=locked.title, profile=locked.profile, version=locked.version, updated_at=locked.updated_at
+        )
         record(
             "innovation.edit", by=by, on=locked, region=locked.region_id,
             data={"fields": {code: stamp_of(values[code]) for code in changed}, "version": locked.version},
@@ -88,13 +90,15 @@ def write(innovation: Innovation, code: str, old: Any, new: Any, *, by: Actor) -
         innovation.profile.pop(code, None)
     else:
         innovation.profile[code] = new
-    last = last_change(innovation, code)
     now = timezone.now()
-    same_sitting = last is not None and last.by_id == by.user_id and now - last.at < ONE_SITTING
-    if last is not None and same_sitting and last.new == old and only_adds(old, new):
-        last.new, last.at = new, now
-        last.save(update_fields=["new", "at"])
-        return
+    lines = FieldChange.objects.filter(innovation=innovation, field=code).order_by("-at", "-pk")
+    last = lines.values_list("pk", "by_id", "at", "new").first()
+    if last is not None:
+        pk, by_id, at, said = last
+        same_sitting = by_id == by.user_id and now - at < ONE_SITTING
+        if same_sitting and said == old and only_adds(old, new):
+            FieldChange.objects.filter(pk=pk).update(new=new, at=now)
+            return
     FieldChange.objects.create(innovation=innovation, field=code, old=old, new=new, by_id=by.user_id, at=now)
 
 

@@ -7,17 +7,10 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from piagam.innovations.models import FieldChange, Innovation
-from piagam.innovations.rules import APPLIED, DEVELOPED, STAGE, Rules, eligibility_of
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
 from piagam.people.permissions import grants_for
 from piagam.regions.models import Department
-
-ORDERS = {
-    "terbaru": ("-updated_at", "-pk"),
-    "terlama": ("updated_at", "pk"),
-    "nama": ("title", "pk"),
-}
 
 
 @dataclass(frozen=True)
@@ -29,8 +22,9 @@ class Bank:
     def place(self) -> Place:
         actor = self.actor
         return Place(
-            region=actor.region_code or "", province=actor.province_code or "", department=actor.department_id
-        )
+            region=actor.region_code or "", province=actor.province_code or "", department=actor.department_id,
+            owner=actor.user_id,
+        )  # fmt: skip
 
 
 def bank_of(actor: Actor) -> Bank:
@@ -44,16 +38,25 @@ def innovations_for(actor: Actor) -> QuerySet[Innovation]:
     if "reg" in scopes and actor.region_code:
         return found.filter(region=actor.region_code)
     if "own" in scopes and actor.department_id:
-        return found.filter(department=actor.department_id)
+        named = Innovation.objects.filter(collaborators__user=actor.user_id, region=actor.region_code)
+        return found.filter(Q(department=actor.department_id) | Q(pk__in=named.values("pk")))
     return found.none()
 
 
 def innovation_by_id(actor: Actor, innovation_id: int) -> Innovation:
     """One innovation with what its place needs; the guard judges it."""
-    found = Innovation.objects.select_related("region", "department").filter(pk=innovation_id).first()
-    if found is None:
-        raise Http404
-    return found
+    try:  # `get` and not `first`: no order to work out, on the way of every save
+        return Innovation.objects.select_related("region").get(pk=innovation_id)
+    except Innovation.DoesNotExist:
+        raise Http404 from None
+
+
+def departments_read_by(actor: Actor) -> QuerySet[Department]:
+    """The departments whose innovations a person may read, those no longer active too."""
+    found = Department.objects.filter(region=actor.region_code)
+    if actor.role == "OPD":
+        found = found.filter(pk__in=innovations_for(actor).order_by().values("department"))
+    return found.order_by("name", "pk")
 
 
 def departments_for(actor: Actor) -> QuerySet[Department]:
@@ -62,38 +65,6 @@ def departments_for(actor: Actor) -> QuerySet[Department]:
     if actor.role == "OPD":
         found = found.filter(pk=actor.department_id or 0)
     return found.order_by("name", "pk")
-
-
-def search_innovations(
-    actor: Actor,
-    *,
-    words: str = "",
-    department: int | None = None,
-    archived: bool | None = False,
-    order: str = "",
-) -> QuerySet[Innovation]:
-    """The bank narrowed by words, department and archive (None: both), in order."""
-    found = innovations_for(actor)
-    for word in words.split()[:8]:
-        found = found.filter(Q(title__icontains=word) | Q(department__name__icontains=word))
-    if department is not None:
-        found = found.filter(department=department)
-    if archived is not None:
-        found = found.filter(archived_at__isnull=not archived)
-    return found.order_by(*ORDERS.get(order, ORDERS["terbaru"]))
-
-
-def by_eligibility(found: QuerySet[Innovation], rules: Rules, *, eligible: bool) -> list[int]:
-    """The keys of those that do, or do not, qualify; the rulebook decides, so only what it asks is read."""
-    codes = (APPLIED, DEVELOPED, STAGE)
-    keys = []
-    for pk, *values in found.values_list("pk", *(f"profile__{code}" for code in codes)).iterator(
-        chunk_size=2000
-    ):
-        verdict = eligibility_of(rules, dict(zip(codes, values, strict=True)))
-        if (verdict is None or verdict.ok) == eligible:
-            keys.append(pk)
-    return keys
 
 
 def changes_of(innovation: Innovation, *, field: str = "") -> QuerySet[FieldChange]:

@@ -1,6 +1,6 @@
 """Reading the library of documents."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -85,22 +85,6 @@ def own_document(actor: Actor, document_id: int) -> Document:
     return document
 
 
-def search_documents(
-    actor: Actor, *, words: str = "", department: int | None = None, of_region: bool = False
-) -> QuerySet[Document]:
-    """The library narrowed by words and by whose the document is, newest first, each with its newest version."""
-    found = documents_for(actor)
-    for word in words.split()[:8]:
-        found = found.filter(
-            Q(subject__icontains=word) | Q(number__icontains=word) | Q(issuer__icontains=word)
-        )
-    if of_region:
-        found = found.filter(department=None)
-    elif department is not None:
-        found = found.filter(department=department)
-    return with_newest(found).order_by("-created_at", "-pk")
-
-
 def with_newest(found: QuerySet[Document]) -> QuerySet[Document]:
     """Adds the newest version's name, number and pages to each row."""
     newest = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-position")
@@ -108,6 +92,8 @@ def with_newest(found: QuerySet[Document]) -> QuerySet[Document]:
         newest_name=Subquery(newest.values("file_name")[:1]),
         newest_position=Subquery(newest.values("position")[:1]),
         newest_size=Subquery(newest.annotate(size=F("file__size")).values("size")[:1]),
+        newest_pages=Subquery(newest.annotate(pages=F("file__pages")).values("pages")[:1]),
+        newest_scan=Subquery(newest.annotate(scan=F("file__scan_state")).values("scan")[:1]),
     )
 
 
@@ -170,6 +156,11 @@ def newest_version(actor: Actor, document_id: int, page: int) -> SeenVersion:
     if newest is None:
         raise Http404
     return SeenVersion(seen, newest, page)
+
+
+def version_page(actor: Actor, document_id: int, position: int, page: int) -> SeenVersion:
+    """A page of one version of a document."""
+    return replace(document_version(actor, document_id, position), page=page)
 
 
 def region_of(actor: Actor) -> Region:

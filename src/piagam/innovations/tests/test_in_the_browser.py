@@ -79,11 +79,14 @@ def test_what_was_typed_offline_comes_back_and_overwrites_nobody(
 
 def test_nothing_is_wider_than_a_phone(world: World, live_server: Any, page: Any) -> None:
     innovation = world.innovation("oki", title="Sistem" + "panjang" * 40, tujuan="kata" * 200)
+    other = world.innovation("oki", title="Lain" + "sangatpanjang" * 20, tujuan="beda" * 200)
     page.set_viewport_size({"width": 400, "height": 800})
     open_form(page, live_server, world, innovation)
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     for address in ("/bank/", f"/bank/{innovation.pk}/", f"/bank/{innovation.pk}/ubah/", "/bank/baru/",
                     f"/bank/{innovation.pk}/riwayat/", f"/bank/{innovation.pk}/isian/anggaran/dokumen/",
-                    "/dokumen/", "/dokumen/baru/"):  # fmt: skip
+                    f"/bank/{innovation.pk}/kolaborator/", f"/bank/{innovation.pk}/gabung/",
+                    f"/bank/{innovation.pk}/gabung/{other.pk}/", f"/bank/{innovation.pk}/hapus/", "/bank/rekap/",
+                    "/bank/dihapus/", "/bank/?jenis=digital", "/dokumen/", "/dokumen/baru/"):  # fmt: skip
         page.goto(live_server.url + address)
         assert page.evaluate(wide) <= 0, address

@@ -111,7 +111,11 @@ def test_bytes_come_as_a_download_and_pages_as_pictures(world: World, pdf: Pdf) 
     for missing in ("halaman/3/", "halaman/0/", "berkas/2/"):
         assert client.get(f"/dokumen/{document.pk}/{missing}").status_code == 404
     assert client.get(f"/dokumen/{document.pk}/halaman/1/?lebar=99999999").status_code == 200
-    assert client.get(f"/dokumen/{document.pk}/?halaman=99").context["shown"] == 2
+    viewer = f"/dokumen/{document.pk}/berkas/1/lihat/"
+    assert client.get(f"{viewer}?halaman=99").context["page"] == 2
+    assert client.get(f"{viewer}?halaman=x&besar=7").context["page"] == 1
+    assert client.get(f"/dokumen/{document.pk}/berkas/1/2/?lebar=1280")["Content-Type"] == "image/webp"
+    assert client.get(f"/dokumen/{document.pk}/berkas/1/3/").status_code == 404
 
 
 def test_a_region_document_is_read_by_each_department_and_changed_by_the_coordinator(

@@ -219,7 +219,7 @@ def test_the_first_eligible_date_is_told(world: World, innovation: Innovation) -
         version=version_of(innovation, "waktu_penerapan"),
     )  # fmt: skip
     verdict = answer.json()["fragments"]["kelayakan"]
-    assert "Belum memenuhi" in verdict and str(start.year) in verdict
+    assert "Belum layak" in verdict and str(start.year) in verdict
     answer = type_into(
         world.client("oki"),
         innovation,
@@ -227,7 +227,8 @@ def test_the_first_eligible_date_is_told(world: World, innovation: Innovation) -
         start.isoformat(),
         version=answer.json()["version"],
     )
-    assert "Memenuhi syarat" in answer.json()["fragments"]["kelayakan"]
+    verdict = answer.json()["fragments"]["kelayakan"]
+    assert "Layak begitu lengkap" in verdict and "1 Januari 2024" in verdict
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from piagam.innovations import actions, queries
-from piagam.innovations.forms import DocumentForm
+from piagam.innovations.document_forms import DocumentForm
 from piagam.innovations.models import Innovation
 from piagam.innovations.rules import FILE_KINDS, profile_of, rules_now
 from piagam.innovations.values import stamp_of

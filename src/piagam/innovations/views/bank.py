@@ -1,73 +1,32 @@
-"""Pages of the bank: the list, a new innovation, one innovation, its history, the archive."""
+"""Pages of the bank: a new innovation, one innovation, its history, the archive."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from piagam.conversations.counts import talks_about
 from piagam.innovations import actions, queries
-from piagam.innovations.forms import BankFilter, NewInnovationForm
-from piagam.innovations.models import Innovation
+from piagam.innovations.forms import NewInnovationForm
+from piagam.innovations.models import FieldChange, Innovation
+from piagam.innovations.outlook import verdict_of
+from piagam.innovations.presence import others_here
 from piagam.innovations.profile_rows import in_words, rows_of
 from piagam.innovations.queries import Bank
-from piagam.innovations.rules import Rules, eligibility_of, profile_of, rules_now, standing_of
+from piagam.innovations.rules import Rules, profile_of, rules_now, standing_of
+from piagam.innovations.topics import root_of
+from piagam.innovations.word_changes import Piece, word_changes
 from piagam.people.deciding import may
 from piagam.people.guards import PiagamRequest, guarded
 
 A_PAGE = 25
 SEES = ("innovation.read",)
-ARCHIVE = {"": False, "arsip": True, "semua": None}
-
-
-@guarded("innovation.read", queries.bank_of, sees=SEES)
-def bank_list(request: PiagamRequest, bank: Bank) -> HttpResponse:
-    """The innovations of the own department or region."""
-    several = bank.actor.role != "OPD"
-    chosen = BankFilter(request.GET, queries.departments_for(bank.actor))
-    rules = rules_now()
-    page = page_of(bank, chosen, rules, request.GET.get("halaman"))
-    context = {
-        "page": page,
-        "rows": [row_of(innovation, rules) for innovation in page],
-        "filter": chosen,
-        "several": several,
-        "rules": rules,
-        "is_filtered": any(request.GET.get(name) for name in chosen.fields),
-        "may_create": may(bank.actor, "innovation.create", bank.place()),
-        "query": query_without_page(request),
-    }
-    return render(request, "innovations/list.html", context)
-
-
-def page_of(bank: Bank, chosen: BankFilter, rules: Rules | None, number: str | None) -> Page[Innovation]:
-    """One page of what was chosen. Eligibility is the rulebook's verdict, so it is asked row by row."""
-    department = chosen.chosen("perangkat", None)
-    found = queries.search_innovations(
-        bank.actor, words=chosen.chosen("q"), department=department.pk if department else None,
-        archived=ARCHIVE[chosen.chosen("keadaan")], order=chosen.chosen("urut"),
-    )  # fmt: skip
-    eligible = chosen.chosen("kelayakan")
-    if not eligible or rules is None:
-        return Paginator(found, A_PAGE).get_page(number)
-    keys: Any = queries.by_eligibility(found, rules, eligible=eligible == "layak")
-    page: Page[Any] = Paginator(keys, A_PAGE).get_page(number)
-    rows = found.in_bulk(list(page.object_list))
-    page.object_list = [rows[key] for key in page.object_list if key in rows]
-    return page
-
-
-def row_of(innovation: Innovation, rules: Rules | None) -> dict[str, Any]:
-    """One line of the list."""
-    profile = profile_of(innovation)
-    return {
-        "innovation": innovation,
-        "standing": standing_of(rules, profile) if rules else None,
-        "eligibility": eligibility_of(rules, profile) if rules else None,
-    }
+TEXTS = {"text", "long_text"}
 
 
 def query_without_page(request: PiagamRequest) -> str:
@@ -97,15 +56,25 @@ def page(request: PiagamRequest, innovation: Innovation) -> HttpResponse:
     rules = rules_now()
     profile = profile_of(innovation)
     standing = standing_of(rules, profile) if rules else None
+    place = innovation.place()
+    may_edit = may(request.actor, "innovation.edit", place)
     context = {
         "innovation": innovation,
-        "rules": rules,
-        "standing": standing,
+        **(verdict_of(rules, profile, standing) if rules and standing else {}),
+        "form_address": reverse("innovations:edit", args=[innovation.pk]),
+        "only_reads": not may_edit,
         "rows": rows_of(rules, innovation, standing=standing) if rules else [],
-        "eligibility": eligibility_of(rules, profile) if rules else None,
+        "merged": innovation.merged.order_by("-archived_at").only("pk", "title"),
         "entries": queries.entries_of(innovation),
-        "changes": changes_in_words(list(queries.changes_of(innovation)[:6]), rules),
-        "may_edit": may(request.actor, "innovation.edit", innovation.place()),
+        "changes": changes_in_words(list(queries.changes_of(innovation)[:6]), rules, texts=False),
+        "may_edit": may_edit,
+        "talks": talks_about(root_of(innovation), request.actor.user_id),
+        "may_share": may(request.actor, "innovation.share", place),
+        "may_archive": may(request.actor, "innovation.archive", place),
+        "may_delete": may(request.actor, "innovation.delete", place),
+        "may_merge": may(request.actor, "innovation.merge", place),
+        "collaborators": queries.collaborators_of(innovation) if innovation.is_shared else (),
+        "here": others_here(innovation, request.actor),
     }
     return render(request, "innovations/page.html", context)
 
@@ -129,7 +98,7 @@ def history(request: PiagamRequest, innovation: Innovation) -> HttpResponse:
     return render(request, "innovations/history.html", context)
 
 
-def changes_in_words(changes: list[Any], rules: Rules | None) -> list[dict[str, Any]]:
+def changes_in_words(changes: list[Any], rules: Rules | None, *, texts: bool = True) -> list[dict[str, Any]]:
     """Lines of the history with labels instead of codes."""
     lines = []
     for change in changes:
@@ -138,7 +107,7 @@ def changes_in_words(changes: list[Any], rules: Rules | None) -> list[dict[str, 
             {
                 "change": change,
                 "label": field.words if field else change.field,
-                "is_text": field is None or field.kind in {"text", "long_text"},
+                "pieces": pieces_of(change) if texts and (field is None or field.kind in TEXTS) else (),
                 "old": in_words(field, change.old) if field else str(change.old or ""),
                 "new": in_words(field, change.new) if field else str(change.new or ""),
             }
@@ -146,8 +115,15 @@ def changes_in_words(changes: list[Any], rules: Rules | None) -> list[dict[str, 
     return lines
 
 
+def pieces_of(change: FieldChange) -> list[Piece]:
+    """A text's change word by word; nothing for what was empty before or after."""
+    if not (isinstance(change.old, str) and isinstance(change.new, str) and change.old and change.new):
+        return []
+    return word_changes(change.old, change.new)
+
+
 @require_POST
-@guarded("innovation.edit", queries.innovation_by_id, sees=SEES)
+@guarded("innovation.archive", queries.innovation_by_id, sees=SEES)
 def archive(request: PiagamRequest, innovation: Innovation) -> HttpResponse:
     """Puts the innovation away."""
     actions.archive_innovation(innovation, by=request.actor)
@@ -156,7 +132,7 @@ def archive(request: PiagamRequest, innovation: Innovation) -> HttpResponse:
 
 
 @require_POST
-@guarded("innovation.edit", queries.innovation_by_id, sees=SEES)
+@guarded("innovation.archive", queries.innovation_by_id, sees=SEES)
 def unarchive(request: PiagamRequest, innovation: Innovation) -> HttpResponse:
     """Takes the innovation out of the archive."""
     actions.unarchive_innovation(innovation, by=request.actor)

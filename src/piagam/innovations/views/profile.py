@@ -14,9 +14,11 @@ from django.views.decorators.http import require_POST
 from piagam.innovations import actions, queries
 from piagam.innovations.actions import Conflict
 from piagam.innovations.models import FieldChange, Innovation
+from piagam.innovations.outlook import verdict_of
+from piagam.innovations.presence import note_presence, others_here
 from piagam.innovations.profile_form import ProfileForm
 from piagam.innovations.profile_rows import rows_of
-from piagam.innovations.rules import Rules, eligibility_of, profile_of, rules_now, standing_of
+from piagam.innovations.rules import Rules, profile_of, rules_now, standing_of
 from piagam.innovations.values import stamp_of
 from piagam.people.guards import PiagamRequest, guarded
 from piagam.web.errors import Conflict409, Refused
@@ -35,6 +37,7 @@ def edit(request: PiagamRequest, innovation: Innovation) -> HttpResponse:
         return render(request, "innovations/not_editable.html", {"innovation": innovation})
     if request.method != "POST":
         form = ProfileForm(rules.fields, profile=profile_of(innovation))
+        note_presence(innovation, by=request.actor)
         return show_form(request, innovation, rules, form)
     form = ProfileForm(rules.fields, profile=profile_of(innovation), data=request.POST)
     form.is_valid()
@@ -66,12 +69,11 @@ def show_form(
     standing = standing_of(rules, profile)
     context = {
         "innovation": innovation,
-        "rules": rules,
         "form": form,
         "rows": rows_of(rules, innovation, form=form, conflicts=conflicts, standing=standing),
         "conflicts": conflicts,
-        "standing": standing,
-        "eligibility": eligibility_of(rules, profile),
+        "here": others_here(innovation, request.actor),
+        **verdict_of(rules, profile, standing),
     }
     return render(request, "innovations/edit.html", context, status=status)
 
@@ -96,15 +98,33 @@ def save_field(request: PiagamRequest, innovation: Innovation) -> HttpResponse:
     version = read_version(request.POST.get("version"))
     saved = actions.save_fields(innovation, values, versions={field.code: version}, by=request.actor)
     if saved.conflicts:
-        return both_texts(field, saved.conflicts[0])
+        return both_texts(request, saved.innovation, field, saved.conflicts[0])
     return JsonResponse(told(request, rules, saved.innovation, field))
 
 
-def both_texts(field: ProfileField, conflict: Conflict) -> JsonResponse:
-    """What is kept now, and the version that settles the matter; nothing was overwritten."""
+def both_texts(
+    request: PiagamRequest, innovation: Innovation, field: ProfileField, conflict: Conflict
+) -> JsonResponse:
+    """What is kept now and by whom, and the version that settles the matter; nothing was overwritten."""
     theirs = conflict.theirs if isinstance(conflict.theirs, list) else str(conflict.theirs or "")
-    no = Conflict409(field=field.code, label=field.words, version=conflict.version)
+    sentence = who_changed_it(request, innovation, conflict)
+    no = Conflict409(sentence, field=field.code, label=field.words, version=conflict.version)
     return JsonResponse({**no.as_json(), "mine": conflict.mine, "theirs": theirs}, status=no.status)
+
+
+def who_changed_it(request: PiagamRequest, innovation: Innovation, conflict: Conflict) -> str:
+    """Names the person who was faster; it may be oneself in another tab, or before the browser crashed."""
+    change = conflict.change
+    if change is None or change.by is None:
+        return ""
+    at = clock(change.at.astimezone(ZoneInfo(innovation.region.time_zone)))
+    if change.by_id == request.actor.user_id:
+        sentence = _(
+            "Anda sendiri menyimpan isian ini pukul %(at)s, dari tab atau perangkat lain. Pilih tulisan yang dipakai."
+        )
+        return sentence % {"at": at}
+    sentence = _("%(name)s mengubah isian ini pukul %(at)s. Pilih tulisan yang dipakai.")
+    return sentence % {"name": change.by.name, "at": at}
 
 
 def told(
@@ -114,18 +134,15 @@ def told(
     profile = profile_of(innovation)
     standing = standing_of(rules, profile)
     row = next(row for row in rows_of(rules, innovation, standing=standing) if row.code == field.code)
-    context = {
-        "row": row,
-        "rules": rules,
-        "standing": standing,
-        "eligibility": eligibility_of(rules, profile),
-    }
+    context = {"row": row, **verdict_of(rules, profile, standing)}
     parts = {f"saran-{field.code}": "advice", "kemajuan": "progress", "kelayakan": "verdict"}
     return {
         "version": row.version,
         "at": clock(timezone.now().astimezone(ZoneInfo(innovation.region.time_zone))),
         "fragments": {
-            name: render_to_string(f"innovations/part_{part}.html", context, request)
+            name: render_to_string(
+                f"innovations/part_{part}.html", context
+            )  # no request: nothing of a whole page
             for name, part in parts.items()
         },
     }
