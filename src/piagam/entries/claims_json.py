@@ -7,26 +7,32 @@ from typing import Any
 
 from piagam.editions.rulebooks import rulebook_of
 from piagam.entries.models import Claim, Entry, EvidenceLink, Report
+from piagam.entries.promises import promised_claims
 from piagam.regions.models import ClusterFact
 
-REGIONS_AT_ONCE = 40  # about 54,000 claims of the national edition; five queries each
+REGIONS_AT_ONCE = 40  # about 54,000 claims of the national edition; six queries each
 
 
 def claims_of_reports(
-    reports: Iterable[Report], *, levels: Mapping[int, int] | None = None, only_submitted: bool = False
+    reports: Iterable[Report],
+    *,
+    levels: Mapping[int, int] | None = None,
+    only_submitted: bool = False,
+    with_facts: bool = True,
 ) -> Iterator[dict[str, Any]]:
     """Each report's region with its claims and those of its entries; reports come with region and edition.
 
     `levels`: claim id → level that counts instead of the claimed one; a claim that is not in it counts as 0.
-    `only_submitted`: entries left behind by the submission stay out. Five queries for every forty reports.
+    `only_submitted`: entries left behind by the submission stay out. Without facts the levels alone are read,
+    which is quicker. Six queries for every forty reports.
     """
     waiting = iter(reports)
     while batch := list(islice(waiting, REGIONS_AT_ONCE)):
-        yield from _batch(batch, levels, only_submitted)
+        yield from _batch(batch, levels, only_submitted, with_facts)
 
 
 def _batch(
-    reports: list[Report], levels: Mapping[int, int] | None, only_submitted: bool
+    reports: list[Report], levels: Mapping[int, int] | None, only_submitted: bool, with_facts: bool
 ) -> Iterator[dict[str, Any]]:
     ids = [report.pk for report in reports]
     rules = {report.edition_id: rulebook_of(report.edition) for report in reports}
@@ -43,11 +49,13 @@ def _batch(
 
     supported = set(
         EvidenceLink.objects.filter(claim__report__in=ids).values_list("claim_id", flat=True).distinct()
-    )
+    ) | promised_claims(ids)
     answers: dict[tuple[int, int | None], dict[str, Any]] = defaultdict(dict)
     claims = Claim.objects.filter(report__in=ids, level__isnull=False).order_by("pk")
-    rows = claims.values_list("pk", "report_id", "entry_id", "indicator", "facts", "level")
-    for pk, report_id, entry_id, indicator, stated, level in rows.iterator(chunk_size=10_000):
+    facts_too = ("facts",) if with_facts else ()
+    rows = claims.values_list("pk", "report_id", "entry_id", "indicator", "level", *facts_too)
+    for pk, report_id, entry_id, indicator, level, *rest in rows.iterator(chunk_size=10_000):
+        stated = rest[0] if rest else None
         answers[report_id, entry_id][indicator] = _claim(stated, level or 0, pk in supported, levels, pk)
 
     innovations: dict[int, list[dict[str, Any]]] = defaultdict(list)

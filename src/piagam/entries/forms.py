@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from piagam.entries.facts import applies
 from piagam.entries.numbers import NotANumber, as_typed, read_decimal, read_whole
+from piagam.files.formats import FORMATS
+from piagam.innovations.document_forms import day_field, kinds
+from piagam.uploads.fields import Given, UploadField
 from tallybook import FactField, Indicator, Option
 
 BARE = "bare-level"
@@ -167,10 +169,13 @@ def clean_pages(text: str) -> str:
 class EvidenceForm(forms.Form):
     """A new file, or a document of the library; with the pages that prove the row."""
 
-    file = forms.FileField(label=gettext_lazy("Berkas"), required=False)
+    file = UploadField(label=gettext_lazy("Berkas"), required=False, several=True)
     subject = forms.CharField(label=gettext_lazy("Tentang"), max_length=300, required=False)
     document = forms.IntegerField(required=False, min_value=1)
     pages = forms.CharField(label=gettext_lazy("Halaman"), max_length=60, required=False)
+
+    kind = forms.ChoiceField(label=gettext_lazy("Jenis"), required=False, choices=kinds)
+    dated = day_field(gettext_lazy("Tanggal dokumen"))
 
     def clean_pages(self) -> str:
         return clean_pages(self.cleaned_data["pages"])
@@ -182,15 +187,47 @@ class EvidenceForm(forms.Form):
         return given
 
     @property
-    def upload(self) -> UploadedFile | None:
-        found: UploadedFile | None = self.cleaned_data.get("file")
-        return found
+    def lines(self) -> dict[str, Any]:
+        """What else the officer said of the files that were sent."""
+        return {"kind": self.cleaned_data["kind"], "dated": self.cleaned_data["dated"]}
 
     @property
-    def about(self) -> str:
-        """What the document is about; the file's own name when the officer wrote nothing."""
-        name = self.upload.name if self.upload else None
-        return self.cleaned_data["subject"].strip() or str(name or _("Tanpa judul"))[:300]
+    def uploads(self) -> list[Given]:
+        found: list[Given] = self.cleaned_data.get("file") or []
+        return found
+
+    def about(self, upload: Given) -> str:
+        """What a document is about; the file's own name when the officer wrote nothing, or sent several."""
+        words = self.cleaned_data["subject"].strip() if len(self.uploads) == 1 else ""
+        return words or str(upload.name or _("Tanpa judul"))[:300]
+
+
+class PromiseForm(forms.Form):
+    """The fingerprint of a file that will follow: filled in by the browser when the file is chosen, or by hand."""
+
+    file_name = forms.CharField(label=gettext_lazy("Nama berkas"), max_length=255)
+    sha256 = forms.CharField(
+        label=gettext_lazy("Sidik jari SHA-256"), max_length=64,
+        help_text=gettext_lazy("64 angka dan huruf. Dengan JavaScript terisi sendiri saat berkas dipilih."),
+    )  # fmt: skip
+    size = forms.IntegerField(label=gettext_lazy("Ukuran (bita)"), min_value=1, max_value=2**40)
+    media_type = forms.ChoiceField(
+        label=gettext_lazy("Jenis berkas"),
+        choices=[(one.media_type, one.name.upper()) for one in FORMATS.values()],
+    )
+    pages = forms.CharField(label=gettext_lazy("Halaman"), max_length=60, required=False)
+
+    def clean_pages(self) -> str:
+        return clean_pages(self.cleaned_data["pages"])
+
+
+class DeliverForm(forms.Form):
+    """The promised file."""
+
+    file = UploadField(
+        label=gettext_lazy("Berkas yang dijanjikan"),
+        error_messages={"required": gettext_lazy("Pilih berkas dari perangkat Anda.")},
+    )
 
 
 class ReturnForm(forms.Form):
@@ -200,6 +237,32 @@ class ReturnForm(forms.Form):
         label=gettext_lazy("Yang perlu diperbaiki"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": gettext_lazy("Tuliskan apa yang perlu diperbaiki.")},
     )  # fmt: skip
+
+
+class StatementForm(forms.Form):
+    """The signature of the head of the region: the own name, typed, over what the page showed."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Nama lengkap Anda"), max_length=200,
+        help_text=gettext_lazy("Ketik seperti tertulis pada akun ini; itulah tanda tangan Anda."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Ketik nama Anda.")},
+    )  # fmt: skip
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput())
+
+
+class WithdrawForm(forms.Form):
+    """Why a region leaves, and that it knows there is no way back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Ikut tercatat di catatan audit."),
+        error_messages={"required": gettext_lazy("Tulis alasannya; alasan ini ikut tercatat.")},
+    )  # fmt: skip
+    certain = forms.BooleanField(
+        label=gettext_lazy("Saya tahu bahwa pengunduran diri ini tidak dapat dibatalkan."),
+        error_messages={"required": gettext_lazy("Nyatakan dahulu bahwa Anda mengetahuinya.")},
+    )
 
 
 class SubmitForm(forms.Form):

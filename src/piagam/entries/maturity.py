@@ -75,6 +75,6 @@ def maturity_of(rows: Sequence[Row]) -> Maturity:
         maximum=sum((row.points_at(row.top) for row in rows), Fraction(0)),
         rows=len(rows),
         answered=sum(row.answered for row in rows),
-        supported=sum(bool(row.evidence) for row in rows),
+        supported=sum(row.supported for row in rows),
         gaps=tuple(gaps),
     )

@@ -18,6 +18,7 @@ class Report(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Disusun")
         SUBMITTED = "submitted", _("Terkirim ke kementerian")
+        WITHDRAWN = "withdrawn", _("Mengundurkan diri")
 
     edition = models.ForeignKey("editions.Edition", on_delete=models.PROTECT, related_name="reports")
     region = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="reports")
@@ -53,6 +54,7 @@ class Entry(models.Model):
         RETURNED = "returned", _("Dikembalikan")
         ACCEPTED = "accepted", _("Diterima koordinator")
         SUBMITTED = "submitted", _("Terkirim ke kementerian")
+        WITHDRAWN = "withdrawn", _("Mengundurkan diri")
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="entries")
     innovation = models.ForeignKey("innovations.Innovation", on_delete=models.PROTECT, related_name="entries")
@@ -60,6 +62,7 @@ class Entry(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT, db_index=True)
     frozen = models.JSONField(null=True, blank=True)  # {"title": …, "profile": {…}} as submitted
     note = models.TextField(blank=True)  # the coordinator's sentence when returned
+    developed = models.TextField(blank=True)  # since the last edition it was entered in
     state_since = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -77,6 +80,11 @@ class Entry(models.Model):
     @property
     def title(self) -> str:
         return str(self.frozen["title"]) if self.frozen else self.innovation.title
+
+    @property
+    def key(self) -> str:
+        """The number as text, for keys that templates put together."""
+        return str(self.pk)
 
     @property
     def profile(self) -> dict[str, Any]:
@@ -171,6 +179,61 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def place(self) -> Place:
+        return self.report.place()
+
+
+class Promise(models.Model):
+    """Bytes promised before the end: their SHA-256, size and type; exactly these may still be delivered after it."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="promises")
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    file_name = models.CharField(max_length=255)
+    pages = models.CharField(max_length=60, blank=True)
+    promised_at = models.DateTimeField()
+    promised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    link = models.OneToOneField(
+        EvidenceLink, on_delete=models.SET_NULL, null=True, related_name="promise"
+    )  # once delivered
+
+    class Meta:
+        ordering: ClassVar = ["promised_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(taken_back_at=None, delivered_at=None), name="one_live_promise"
+            ),
+            models.CheckConstraint(name="a_promise_of_bytes", condition=Q(size__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.sha256[:12]}"
+
+    def place(self) -> Place:
+        return self.claim.place()
+
+
+class Statement(models.Model):
+    """The integrity statement of a head of region, bound to the fingerprint of what it speaks of."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="statements")
+    name = models.CharField(max_length=200)  # as typed
+    text = models.TextField()  # the very sentence that was signed
+    content_sha256 = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-signed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} · {self.report_id}"
 
     def place(self) -> Place:
         return self.report.place()

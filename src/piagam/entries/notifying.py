@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from piagam.entries.models import Entry, Report, Submission
+from piagam.entries.models import Entry, Report, Statement, Submission
 from piagam.notices.telling import tell_all
 from piagam.people.actor import Actor
 from piagam.people.models import User
@@ -57,6 +57,22 @@ def report_taken_back(report: Report, number: str, *, by: Actor) -> None:
     url = reverse("entries:report", args=[report.edition_id, report.region_id])
     people = people_of(report, "COR", "HEAD", but=by)
     tell_all(people, text % {"number": number}, url, kind="report.taken_back")
+
+
+def statement_signed(statement: Statement, *, by: Actor) -> None:
+    """The coordinators learn that the way to the submission is free."""
+    text = _("%(name)s menandatangani pernyataan kebenaran laporan daerah.") % {"name": statement.name}
+    report = statement.report
+    url = reverse("entries:submit", args=[report.edition_id, report.region_id])
+    tell_all(people_of(report, "COR", but=by), text, url, kind="statement.signed")
+
+
+def report_withdrawn(report: Report, *, by: Actor) -> None:
+    """Head and coordinators learn that the region is out."""
+    text = _("%(region)s mengundurkan diri dari %(edition)s. Keputusan ini tidak dapat dibatalkan.")
+    words = {"region": report.region.name, "edition": report.edition.title}
+    url = reverse("entries:report", args=[report.edition_id, report.region_id])
+    tell_all(people_of(report, "COR", "HEAD", but=by), text % words, url, kind="report.withdrawn")
 
 
 def page_of(entry: Entry) -> str:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from piagam.editions.clock import database_now
 from piagam.editions.models import Edition, Phase
 from piagam.entries.models import Claim, Entry, EvidenceLink, Report, Submission
 from piagam.entries.slots import LinkedEvidence, Slot, indicators_for
-from piagam.innovations.models import Innovation
+from piagam.innovations.models import DocumentVersion, Innovation
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
 from piagam.regions.models import Region
@@ -138,8 +138,8 @@ def evidence_by_id(actor: Actor, link_id: int) -> LinkedEvidence:
 
 
 def claims_of(holder: Entry | Report) -> dict[str, Claim]:
-    """The claims of an entry, or of the region itself, by indicator, with who changed them last."""
-    found = Claim.objects.select_related("updated_by")
+    """The claims of an entry, or of the region itself, by indicator."""
+    found = Claim.objects
     own = (
         found.filter(entry=holder.pk)
         if isinstance(holder, Entry)
@@ -148,9 +148,12 @@ def claims_of(holder: Entry | Report) -> dict[str, Claim]:
     return {claim.indicator: claim for claim in own}
 
 
-def evidence_of(holder: Entry | Report) -> dict[int, list[EvidenceLink]]:
-    """The evidence of an entry, or of the region itself, by claim."""
-    found = EvidenceLink.objects.select_related("document", "version__file").order_by("added_at", "pk")
+def evidence_of(holder: Entry | Report, opened: Claim | None = None) -> dict[int, list[EvidenceLink]]:
+    """The evidence of an entry, or of the region itself, by claim.
+
+    Rows that stay closed only count it; of the claim that is `opened` the documents come along.
+    """
+    found = EvidenceLink.objects.order_by("added_at", "pk").only("claim")
     if isinstance(holder, Entry):
         found = found.filter(claim__entry=holder.pk)
     else:
@@ -158,6 +161,11 @@ def evidence_of(holder: Entry | Report) -> dict[int, list[EvidenceLink]]:
     links: dict[int, list[EvidenceLink]] = {}
     for link in found:
         links.setdefault(link.claim_id, []).append(link)
+    if opened is not None and opened.pk in links:
+        whole = EvidenceLink.objects.select_related("document", "version__file").order_by("added_at", "pk")
+        later = DocumentVersion.objects.filter(document=OuterRef("document")).order_by("-position")
+        whole = whole.annotate(newest_position=Subquery(later.values("position")[:1]))
+        links[opened.pk] = list(whole.filter(claim=opened.pk))
     return links
 
 
@@ -194,4 +202,11 @@ def submissions_of(report: Report) -> QuerySet[Submission]:
         Submission.objects.filter(report=report.pk)
         .select_related("submitted_by")
         .order_by("-submitted_at", "-pk")
+    )
+
+
+def earlier_submission(submission: Submission) -> Submission | None:
+    """The submission of the same report before this one, if there was one."""
+    return (
+        Submission.objects.filter(report=submission.report_id, pk__lt=submission.pk).order_by("-pk").first()
     )

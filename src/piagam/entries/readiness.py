@@ -11,6 +11,7 @@ from piagam.editions.rulebooks import rulebook_of
 from piagam.entries.claims_json import affairs_of
 from piagam.entries.maturity import Maturity, maturity_of
 from piagam.entries.models import Claim, Entry, EvidenceLink, Report
+from piagam.entries.promises import live_promises
 from piagam.entries.rows import rows_from, rows_of
 from piagam.entries.slots import indicators_for
 from piagam.innovations.rules import TITLE, Rules, eligibility_of, standing_of
@@ -95,7 +96,7 @@ class Readiness:
 
 
 def checks_of(report: Report, entries: Sequence[Entry]) -> list[EntryCheck]:
-    """The entries with their maturity and the problems of their profiles: two queries for all of them."""
+    """The entries with their maturity and the problems of their profiles: three queries for all of them."""
     rulebook = rulebook_of(report.edition)
     ids = [entry.pk for entry in entries]
     claims: dict[int, dict[str, Claim]] = {pk: {} for pk in ids}
@@ -104,11 +105,12 @@ def checks_of(report: Report, entries: Sequence[Entry]) -> list[EntryCheck]:
     evidence: dict[int, list[EvidenceLink]] = {}
     for link in EvidenceLink.objects.filter(claim__entry__in=ids):
         evidence.setdefault(link.claim_id, []).append(link)
+    promises = {one.claim_id: one for one in live_promises().filter(claim__entry__in=ids)}
     indicators = indicators_for(Entry(report=report))
     return [
         EntryCheck(
             entry,
-            maturity_of(rows_from(indicators, rulebook, claims[entry.pk], evidence)),
+            maturity_of(rows_from(indicators, rulebook, claims[entry.pk], evidence, promises)),
             profile_gaps(report.edition, entry),
             ineligibility(report.edition, entry),
         )

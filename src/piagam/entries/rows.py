@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from piagam.entries.facts import problems_in, stated
 from piagam.entries.forms import FactsForm
-from piagam.entries.models import Claim, Entry, EvidenceLink, Report
+from piagam.entries.models import Claim, Entry, EvidenceLink, Promise, Report
+from piagam.entries.promises import promises_of
 from piagam.entries.queries import claims_of, evidence_of
 from piagam.entries.slots import indicators_for, rules_for
 from tallybook import Answer, Derived, FactsError, Indicator, Rulebook
@@ -24,6 +25,7 @@ class Row:
     claim: Claim | None = None
     evidence: tuple[EvidenceLink, ...] = ()
     zero_without_evidence: bool = True
+    promise: Promise | None = None  # bytes that are still to come
     bound: FactsForm | None = field(default=None, compare=False)  # the form as sent, when it was not accepted
 
     @property
@@ -40,9 +42,14 @@ class Row:
         return self.claim.level or 0 if self.claim else 0
 
     @property
+    def supported(self) -> bool:
+        """Is there evidence, or bytes promised in time?"""
+        return bool(self.evidence) or self.promise is not None
+
+    @property
     def counted(self) -> int:
         """The level that counts in the score."""
-        return self.level if self.evidence or not self.zero_without_evidence else 0
+        return self.level if self.supported or not self.zero_without_evidence else 0
 
     @property
     def top(self) -> int:
@@ -62,7 +69,7 @@ class Row:
         """empty, unfinished, unsupported or done."""
         if not self.answered:
             return "unfinished" if self.claim is not None and self.claim.facts else "empty"
-        if self.zero_without_evidence and self.level and not self.evidence:
+        if self.zero_without_evidence and self.level and not self.supported:
             return "unsupported"
         return "done"
 
@@ -111,6 +118,11 @@ class Row:
         return stated(self.indicator, self.claim.facts) if self.claim and self.claim.facts else []
 
     @property
+    def has_examples(self) -> bool:
+        """Does the rulebook show a document that would do, or one that would not?"""
+        return any(one.example_good or one.example_bad for one in self.indicator.levels)
+
+    @property
     def next_step(self) -> str:
         """What the next level needs, by the basis that was chosen; empty at the top."""
         answer: Answer = self.indicator.answer
@@ -146,19 +158,26 @@ def rows_from(
     rulebook: Rulebook,
     claims: Mapping[str, Claim],
     evidence: Mapping[int, Sequence[EvidenceLink]],
+    promises: Mapping[int, Promise] | None = None,
 ) -> list[Row]:
     """Rows in the rulebook's order, from claims and evidence already read."""
     rows = []
     for indicator in indicators:
         claim = claims.get(indicator.code)
         links = tuple(evidence.get(claim.pk, ())) if claim else ()
-        rows.append(Row(indicator, claim, links, rulebook.without_evidence_is_zero))
+        promise = (promises or {}).get(claim.pk) if claim else None
+        rows.append(Row(indicator, claim, links, rulebook.without_evidence_is_zero, promise))
     return rows
 
 
-def rows_of(holder: Entry | Report, *, bound: FactsForm | None = None) -> list[Row]:
-    """All rows of a holder, in two queries; `bound` takes the place of its row's form."""
-    rows = rows_from(indicators_for(holder), rules_for(holder), claims_of(holder), evidence_of(holder))
+def rows_of(holder: Entry | Report, *, bound: FactsForm | None = None, opened: str = "") -> list[Row]:
+    """All rows of a holder, in three queries, and a fourth for the documents of the row that is `opened`.
+
+    `bound` takes the place of its row's form.
+    """
+    claims = claims_of(holder)
+    evidence = evidence_of(holder, claims.get(opened))
+    rows = rows_from(indicators_for(holder), rules_for(holder), claims, evidence, promises_of(holder))
     if bound is None:
         return rows
     return [replace(row, bound=bound) if row.indicator == bound.indicator else row for row in rows]

@@ -1,8 +1,11 @@
 """Linking documents of the library to rows."""
 
+import re
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from piagam.audit.record import record
 from piagam.entries.actions.answering import claim_of, lock_to_edit
@@ -41,6 +44,22 @@ def require_format(indicator: Indicator, version: DocumentVersion | None) -> Non
         raise Refused(_("Isian ini menerima bukti berupa %(wanted)s; yang dipilih %(given)s.") % names, 422)
 
 
+PAGE = re.compile(r"\d+")
+
+
+def require_pages(version: DocumentVersion | None, pages: str) -> None:
+    """Refuses a page that the file does not have; only where its pages are known."""
+    last = version.file.pages if version else None
+    highest = max((int(one) for one in PAGE.findall(pages)), default=0)
+    if last and highest > last:
+        sentence = ngettext(
+            "Halaman %(page)d tidak ada: berkas ini hanya %(last)d halaman.",
+            "Halaman %(page)d tidak ada: berkas ini hanya %(last)d halaman.",
+            last,
+        )
+        raise Refused(sentence % {"page": highest, "last": last}, 422)
+
+
 @transaction.atomic
 def add_evidence(
     holder: Entry | Report, indicator: Indicator, document: Document, *, pages: str = "", by: Actor
@@ -49,8 +68,11 @@ def add_evidence(
     locked = lock_to_edit(holder, by=by)
     if not suits(document, locked):
         raise Refused(_("Dokumen itu bukan milik perangkat daerah ini."), 422)
+    if document.retired_at is not None:
+        raise Refused(_("Dokumen itu sudah diistirahatkan. Pulihkan dahulu, atau pilih yang lain."), 422)
     version = document.versions.select_related("file").order_by("-position").first()
     require_format(indicator, version)
+    require_pages(version, pages)
     claim = claim_of(locked, indicator.code)
     if claim._state.adding:
         claim.version, claim.updated_by_id = 1, by.user_id

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from piagam.audit.record import record
 from piagam.editions.models import Edition, Phase
 from piagam.entries import notifying
+from piagam.entries.earlier import must_say_what_is_new
 from piagam.entries.locks import hold_edition, lock_entry, lock_report
 from piagam.entries.models import Entry, Report
 from piagam.entries.states import Step, require_state
@@ -43,6 +44,9 @@ def enter_innovation(innovation: Innovation, edition: Edition, *, by: Actor) -> 
     return entry
 
 
+SAYS_WHAT_IS_NEW = frozenset({"entry.send", "entry.accept"})
+
+
 def move(entry: Entry, action: str, *, by: Actor, note: str = "") -> Entry:
     """One step of the state table: locked, asked again, changed, recorded. Runs inside a transaction."""
     lock_report(entry.report)
@@ -50,12 +54,17 @@ def move(entry: Entry, action: str, *, by: Actor, note: str = "") -> Entry:
     require(by, action, locked)
     require_state(locked.report, "claim.edit")
     step: Step = require_state(locked, action)
+    if action in SAYS_WHAT_IS_NEW and must_say_what_is_new(locked):
+        raise Refused(
+            _("Inovasi ini pernah ikut. Tuliskan dahulu apa yang dikembangkan sejak saat itu."), 422
+        )
     before = locked.state
+    without = {"no_operator": True} if before in step.without_operator else {}
     locked.state, locked.note, locked.state_since = step.goes_to, note, timezone.now()
     locked.save(update_fields=["state", "note", "state_since"])
     record(
         action, by=by, on=locked, region=locked.report.region_id, edition=locked.report.edition_id,
-        reason=note, data={"from": before, "to": step.goes_to},
+        reason=note, data={"from": before, "to": step.goes_to} | without,
     )  # fmt: skip
     return locked
 

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from piagam.audit.record import record
 from piagam.editions.clock import database_now
 from piagam.editions.models import Phase
+from piagam.editions.rulebooks import rulebook_of
 from piagam.entries import notifying
 from piagam.entries.locks import lock_report
 from piagam.entries.manifest import manifest_of, sha256_of
 from piagam.entries.models import Claim, Entry, Report, Submission
+from piagam.entries.statements import statement_over
 from piagam.entries.states import require_state
 from piagam.people.actor import Actor
 from piagam.people.guards import require
@@ -55,13 +57,18 @@ def submit_report(report: Report, *, by: Actor, leaves: Collection[int] = ()) ->
         raise Refused(
             _("Belum ada yang dapat dikirim: belum ada inovasi yang diterima dan isian daerah kosong."), 409
         )
+    statement = statement_over(locked)
+    if statement is None and rulebook_of(locked.edition).submission.statement:
+        raise Refused(
+            _("Pernyataan kebenaran belum ditandatangani kepala daerah, atau isinya berubah sesudahnya."), 409
+        )
     for entry in going:
         step = require_state(entry, "report.submit")
         entry.state, entry.state_since = step.goes_to, now
         entry.frozen = {"title": entry.innovation.title, "profile": entry.innovation.profile}
     Entry.objects.bulk_update(going, ["state", "state_since", "frozen"], batch_size=200)
     number = next_number(locked)
-    manifest = manifest_of(locked, going, number=number, submitted_at=now)
+    manifest = manifest_of(locked, going, number=number, submitted_at=now, statement=statement)
     submission = Submission.objects.create(
         report=locked, number=number, manifest=manifest, sha256=sha256_of(manifest), submitted_at=now,
         submitted_by_id=by.user_id,

@@ -128,6 +128,7 @@ def test_half_of_the_facts_are_kept_until_the_rest_comes(world: World) -> None:
     assert (claim.facts, claim.level) == ({"t1": "12.5"}, None)
     page = client.get("/laporan/iga-2026/17.71/daerah/").content.decode()
     assert "Belum lengkap" in page
+    page = client.get(f"/laporan/iga-2026/17.71/daerah/?buka={indicator.code}").content.decode()
     assert 'value="12,5"' in page
 
 

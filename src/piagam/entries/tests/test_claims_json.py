@@ -73,7 +73,7 @@ def test_many_regions_take_as_many_queries_as_one(
     rulebook_of(world.edition)
     keys = [world.report(code).pk for code in regions]
     reports = Report.objects.filter(pk__in=keys).select_related("region", "edition")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(list(claims_of_reports(reports))) == len(regions)
 
 

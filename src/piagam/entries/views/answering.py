@@ -1,12 +1,11 @@
-"""The rows on the screen: of an entry, and of the region itself; and saving one of them."""
+"""The rows on the screen, and saving one of them."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.urls import reverse
+from django.shortcuts import redirect
+from django.template import loader
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,17 +13,15 @@ from django.views.decorators.http import require_POST
 from piagam.editions.clock import database_now
 from piagam.entries import actions
 from piagam.entries.actions import ChangedMeanwhile
-from piagam.entries.facts import profile_in_words
-from piagam.entries.forms import FactsForm, ReturnForm
+from piagam.entries.drawing import line, lists_of_gaps, page_of_rows
+from piagam.entries.forms import FactsForm
 from piagam.entries.maturity import maturity_of
 from piagam.entries.models import Entry, Report
 from piagam.entries.queries import entry_by_id, entry_slot, region_slot, report_by_region
-from piagam.entries.readiness import ineligibility, profile_gaps
-from piagam.entries.reading import OWN, READS, reading, sees_evidence, sees_levels
-from piagam.entries.rows import by_variable, rows_of
-from piagam.entries.slots import Slot, report_of, rules_for
-from piagam.entries.states import possible
-from piagam.people.deciding import may
+from piagam.entries.reading import READS, reading
+from piagam.entries.rows import rows_of
+from piagam.entries.slots import Slot
+from piagam.entries.views.rows_page import page_of
 from piagam.people.guards import PiagamRequest, guarded
 from piagam.web.instants import clock
 from piagam.web.middleware import wants_json
@@ -56,67 +53,9 @@ def save_regional(request: PiagamRequest, slot: Slot) -> HttpResponse:
     return save_row(request, slot)
 
 
-def page_of(
-    request: PiagamRequest,
-    holder: Entry | Report,
-    *,
-    bound: FactsForm | None = None,
-    theirs: ChangedMeanwhile | None = None,
-    return_form: ReturnForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """The page of rows: as it is, or with a row or a note that was not accepted and everything typed in it."""
-    actor, place, report = request.actor, holder.place(), report_of(holder)
-    rows = rows_of(holder, bound=bound)
-    can_edit = (
-        may(actor, "claim.edit", place) and possible(report, "claim.edit") and possible(holder, "claim.edit")
-    )
-    context: dict[str, Any] = {
-        "holder": holder,
-        "report": report,
-        "edition": report.edition,
-        "phase": place.phase,
-        "rulebook": rules_for(holder),
-        "groups": by_variable(rows, rules_for(holder)),
-        "maturity": maturity_of(rows),
-        "can_edit": can_edit,
-        "own": actor.role in OWN,
-        "shows_levels": sees_levels(actor, place),
-        "shows_evidence": sees_evidence(actor),
-        "open_row": bound.indicator.code if bound else request.GET.get("buka", ""),
-        "bound": bound,
-        "conflict": theirs,
-    }
-    if isinstance(holder, Entry):
-        context |= entry_context(request, holder, return_form or ReturnForm())
-    return render(request, "entries/answers.html", context, status=status)
-
-
-def entry_context(request: PiagamRequest, entry: Entry, return_form: ReturnForm) -> dict[str, Any]:
-    """What only an entry has: its profile, its problems, the steps it can take."""
-    actor, place, rulebook = request.actor, entry.place(), rules_for(entry)
-    open_report = possible(entry.report, "claim.edit")
-    steps = ("entry.send", "entry.return", "entry.accept")
-    can = {step.removeprefix("entry."): open_report and possible(entry, step) and may(actor, step, place)
-           for step in steps}  # fmt: skip
-    return {
-        "entry": entry,
-        "can": {"send": can["send"], "send_back": can["return"], "accept": can["accept"]},
-        "return_form": return_form,
-        "profile_gaps": profile_gaps(entry.report.edition, entry),
-        "ineligible": ineligibility(entry.report.edition, entry),
-        "profile": profile_in_words(rulebook, entry.profile),
-    }
-
-
 def address_of(slot: Slot) -> str:
     """The page with the slot's row open."""
-    holder, code = slot.holder, slot.indicator.code
-    if isinstance(holder, Entry):
-        page = reverse("entries:entry", kwargs={"entry_id": holder.pk})
-    else:
-        page = reverse("entries:region_answers", args=[holder.edition_id, holder.region_id])
-    return f"{page}?buka={code}#{code}"
+    return f"{page_of_rows(slot.holder)}?buka={slot.indicator.code}#{slot.indicator.code}"
 
 
 def save_row(request: PiagamRequest, slot: Slot) -> HttpResponse:
@@ -167,14 +106,15 @@ def saved(request: PiagamRequest, slot: Slot, version: int) -> dict[str, Any]:
     rows = rows_of(slot.holder)
     row = next(one for one in rows if one.indicator == slot.indicator)
     entry = slot.holder if isinstance(slot.holder, Entry) else None
-    context = {"row": row, "maturity": maturity_of(rows), "can_edit": True, "entry": entry}
-    names = {
-        f"{row.code}-line": "line",
-        f"{row.code}-result": "result",
-        "maturity": "maturity",
-        "gaps": "gaps",
-    }
-    fragments = {
-        element: render_to_string(f"entries/{name}.html", context, request) for element, name in names.items()
-    }
+    maturity = maturity_of(rows)
+    lists = lists_of_gaps(maturity, page_of_rows(slot.holder))
+    context = {"row": row, "maturity": maturity, "can_edit": True, "entry": entry, "gap_lines": lists}
+    names = {f"{row.code}-result": "result", "maturity": "maturity", "gaps": "gaps"}
+    fragments = {element: drawn(f"entries/{name}.html", context) for element, name in names.items()}
+    fragments[f"{row.code}-line"] = line(row)
     return {"version": version, "at": clock(localtime(database_now())), "fragments": fragments}
+
+
+def drawn(name: str, context: dict[str, Any]) -> str:
+    """A fragment without what every whole page carries: no menu, no messages."""
+    return str(loader.get_template(name).render(context))

@@ -11,8 +11,17 @@ from piagam.entries.forms import ReturnForm
 from piagam.entries.models import Entry
 from piagam.entries.queries import entry_by_id
 from piagam.entries.reading import READS
-from piagam.entries.views.answering import page_of
+from piagam.entries.views.rows_page import page_of
 from piagam.people.guards import PiagamRequest, guarded
+
+
+@require_POST
+@guarded("entry.drop", entry_by_id, sees=READS)
+def drop(request: PiagamRequest, entry: Entry) -> HttpResponse:
+    """Takes a draft out of the report again."""
+    actions.drop_entry(entry, by=request.actor)
+    messages.success(request, _("Keikutsertaan dibatalkan. Inovasinya tetap ada di bank."))
+    return redirect("innovations:page", entry.innovation_id)
 
 
 @require_POST

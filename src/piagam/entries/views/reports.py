@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from piagam.entries import actions
 from piagam.entries.maturity import maturity_of
 from piagam.entries.models import Entry
+from piagam.entries.promises import undelivered_in
 from piagam.entries.queries import (
     ReportPart,
     candidate,
@@ -77,7 +78,11 @@ def report_page(request: PiagamRequest, part: ReportPart) -> HttpResponse:
         "can_enter": can_enter,
         "bank": bank[:BANK_SHOWN],
         "bank_more": len(bank) > BANK_SHOWN,
+        "promised": undelivered_in(report, part.department_id).count()
+        if may(actor, "evidence.deliver", place)
+        else 0,
         "submissions": list(submissions_of(report)[:10]),
+        "can_withdraw": may(actor, "report.withdraw", place) and possible(report, "report.withdraw"),
         "can_submit": may(actor, "report.submit", place) and possible(report, "report.submit"),
         "can_take_back": may(actor, "report.take_back", place) and possible(report, "report.take_back"),
     }

@@ -7,13 +7,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from piagam.editions.rulebooks import rulebook_of
 from piagam.entries import actions
+from piagam.entries.checklist import checklist_of
 from piagam.entries.forms import SubmitForm
 from piagam.entries.models import Report, Submission
-from piagam.entries.queries import ReportPart, report_by_region, submission_by_number, submission_itself
+from piagam.entries.queries import (
+    ReportPart,
+    earlier_submission,
+    report_by_region,
+    submission_by_number,
+    submission_itself,
+)
 from piagam.entries.readiness import readiness_of
 from piagam.entries.reading import OWN
 from piagam.entries.receipts import address_of, qr_address, receipt_pdf, summary_of
+from piagam.entries.statements import standing_of
 from piagam.entries.states import possible
 from piagam.people.deciding import may
 from piagam.people.guards import PiagamRequest, guarded
@@ -30,10 +39,15 @@ def submission_page(
 ) -> HttpResponse:
     """The page before the submission, also with the mistakes of a form."""
     actor, place = request.actor, report.place()
+    readiness, statement = readiness_of(report), standing_of(report)
     context = {
         "report": report,
         "edition": report.edition,
-        "readiness": readiness_of(report),
+        "readiness": readiness,
+        "checklist": checklist_of(report, readiness, statement, actor),
+        "statement": statement,
+        "needs_statement": rulebook_of(report.edition).submission.statement and not statement.holds,
+        "can_sign": may(actor, "statement.sign", place) and possible(report, "statement.sign"),
         "form": form,
         "can_submit": may(actor, "report.submit", place) and possible(report, "report.submit"),
         "needs_code": not actor.has_stepped_up,
@@ -90,6 +104,8 @@ def receipt(request: PiagamRequest, part: ReportPart) -> HttpResponse:
         "own": request.actor.role in OWN,
         "address": address_of(submission),
         "can_download": whole,
+        "earlier": earlier_submission(submission) if whole else None,
+        "signed": manifest.get("statement"),
         "can_take_back": submission.taken_back_at is None
         and may(request.actor, "report.take_back", part.place())
         and possible(part.report, "report.take_back"),
