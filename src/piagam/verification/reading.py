@@ -6,10 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from piagam.editions.rulebooks import rulebook_of
+from piagam.entries.beside import beside_of
+from piagam.entries.earlier import earlier_entry
 from piagam.entries.models import EvidenceLink
 from piagam.files.delivery import image_response, response_for
 from piagam.files.previews import page_image
@@ -60,10 +63,8 @@ def reading_table(
     """Everything a verifier needs on one screen."""
     claim = assignment.claim
     evidence = queries.evidence_of(claim)
-    chosen = next((link for link in evidence if str(link.pk) == request.GET.get("bukti")), None)
-    chosen = chosen or (evidence[0] if evidence else None)
-    last = chosen.version.file.pages or 1 if chosen and chosen.version else 1
-    first = number_in(chosen.pages.split("-")[0], 1) if chosen else 1
+    beside = beside_of(evidence, request.GET.get("bukti", ""), request.GET.get("halaman", ""))
+    chosen = beside.chosen
     finding = getattr(assignment, "finding", None)
     is_open = not (finding and finding.locked_at)
     indicator = rulebook_of(claim.report.edition).indicator(claim.indicator)
@@ -72,23 +73,23 @@ def reading_table(
         "claim": claim,
         "title": queries.title_of(claim),
         "indicator": indicator,
+        "earlier": earlier_entry(claim.entry) if claim.entry else None,
         "facts": facts_in_words(indicator, claim.facts),
         "evidence": evidence,
         "chosen": chosen,
-        "page": min(max(number_in(request.GET.get("halaman", ""), first), 1), last),
-        "pages": last,
+        "page": beside.page,
+        "pages": beside.pages,
+        "reading_url": reverse("verification:read", args=[assignment.pk]),
         "form": form,
         "finding": finding,
         "may_decide": is_open and may(request.actor, "finding.decide", assignment.place()),
         "progress": queries.progress_of(queries.queue_for(request.actor, claim.report.edition, which="all")),
     }
+    if chosen is not None and chosen.version is not None:
+        own = [assignment.pk, chosen.pk]
+        context["sheet_url"] = reverse("verification:evidence_page", args=[*own, beside.page])
+        context["file_url"] = reverse("verification:evidence_file", args=own)
     return render(request, "verification/reading_table.html", context, status=status)
-
-
-def number_in(text: str, otherwise: int) -> int:
-    """The number that the digits of a text make: “hlm. 12” → 12."""
-    digits = "".join(letter for letter in text if letter in "0123456789")[:6]
-    return int(digits) if digits else otherwise
 
 
 def facts_in_words(indicator: Any, facts: dict[str, Any] | None) -> list[tuple[str, str]]:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from piagam.verification import own, reading, views
+from piagam.verification import again, own, reading, views
 
 app_name = "verification"
 urlpatterns = [
     path("laporan/<slug:edition_id>/<str:region_code>/hasil-verifikasi/", own.findings, name="own_findings"),
+    path("entri/<int:entry_id>/banding/", again.compare, name="again"),
+    path("verifikasi/<int:assignment_id>/banding/", again.compare_assigned, name="again_assigned"),
     path("verifikasi/", views.queue, name="queue"),
     path("verifikasi/kunci/", views.lock_all, name="lock_all"),
     path("verifikasi/penugasan/", views.assignments, name="assignments"),
