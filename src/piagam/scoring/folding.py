@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from tallybook import Node
 
@@ -42,3 +43,9 @@ def line_of(node: Node, *, children: tuple[Line | Node, ...] = (), url: str = ""
 def innovation_in(tree: Node, code: str) -> Node | None:
     """The node of an innovation by its code; None when the tree has no such innovation."""
     return next((node for node in tree.walk() if node.kind in INNOVATION and node.code == code), None)
+
+
+def tree_shown(tree: Node, asked: str) -> dict[str, Any]:
+    """The tree with its innovations as links, or the rows of the one that is asked for, as a template wants them."""
+    opened = innovation_in(tree, asked)
+    return {"opened": opened, "tree": opened or folded(tree, lambda code: f"?buka={code}")}

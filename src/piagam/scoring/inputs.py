@@ -25,9 +25,11 @@ def region_objects(edition: Edition, line: str) -> Iterator[dict[str, Any]]:
     )
 
 
-def verified_levels(edition: Edition) -> dict[int, int]:
+def verified_levels(edition: Edition, report: Report | None = None) -> dict[int, int]:
     """Claim id → verified level, from locked findings; a claim nobody found anything on is not in it."""
     found = Finding.objects.filter(claim__report__edition=edition, locked_at__isnull=False)
+    if report is not None:
+        found = found.filter(claim__report=report)
     return dict(found.values_list("claim_id", "level").iterator(chunk_size=20_000))
 
 

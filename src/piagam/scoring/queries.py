@@ -9,10 +9,12 @@ from piagam.editions.models import Edition
 from piagam.editions.rulebooks import rulebook_of
 from piagam.entries.claims_json import claims_of_reports
 from piagam.entries.models import Entry, Report
+from piagam.entries.queries import ReportPart, not_entered
+from piagam.innovations.models import Innovation
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
 from piagam.regions.models import Region
-from piagam.scoring.models import Rank, RegionScore, Run
+from piagam.scoring.models import Rank, RegionScore, Run, Scenario
 from tallybook import Node, RegionResult, read_claims, score
 
 
@@ -46,15 +48,35 @@ def region_in(actor: Actor, edition_id: str, region_code: str) -> RegionIn:
 
 def own_entries(place: RegionIn) -> list[Entry]:
     """The entries of the own department that the estimate covers, by title."""
-    found = Entry.objects.filter(report=place.report, department=place.department).exclude(state="returned")
-    return sorted(found.select_related("innovation"), key=lambda entry: entry.title)
+    found = Entry.objects.filter(report=place.report, department=place.department)
+    if place.report is not None and place.report.state == Report.State.SUBMITTED:
+        found = found.filter(state=Entry.State.SUBMITTED)
+    return sorted(found.select_related("innovation").defer("innovation__profile"), key=lambda one: one.title)
 
 
 def estimate(edition: Edition, report: Report) -> RegionResult:
-    """A region's index from its claims as they stand now: accepted entries and those still on the way."""
+    """A region's index from its claims with their facts, as they stand now: the slow way, for the whole tree."""
     rulebook = rulebook_of(edition)
-    objects = list(claims_of_reports([report]))
+    sent = report.state == Report.State.SUBMITTED
+    objects = list(claims_of_reports([report], only_submitted=sent))
     return score(rulebook, read_claims({"rulebook": rulebook.id, "regions": objects}, rulebook)).regions[0]
+
+
+def candidates(place: RegionIn, *, own_only: bool) -> QuerySet[Innovation]:
+    """Innovations of the bank that could still be entered; of the own department for an operator."""
+    assert place.report is not None
+    return not_entered(ReportPart(place.report, place.department if own_only else None))
+
+
+def scenario_by_id(actor: Actor, scenario_id: int) -> Scenario:
+    """A kept scenario; Http404 when there is none."""
+    del actor
+    found = (
+        Scenario.objects.select_related("report__edition", "report__region").filter(pk=scenario_id).first()
+    )
+    if found is None:
+        raise Http404
+    return found
 
 
 def run_by_id(actor: Actor, run_id: int, **rest: str) -> Run:

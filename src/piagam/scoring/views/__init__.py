@@ -1,0 +1,5 @@
+"""Pages of scoring."""
+
+from piagam.scoring.views.runs import edition_by_id
+
+__all__ = ["edition_by_id"]
