@@ -14,6 +14,8 @@ from piagam.demo.facts import FactPool
 from piagam.demo.findings import find_all
 from piagam.demo.plan import BENGKULU, make_plan
 from piagam.demo.progress import progress
+from piagam.demo.region_gate import open_gate
+from piagam.demo.supposing import suppose_in_demo
 from piagam.demo.writing import Writer
 from piagam.editions.clock import database_now
 from piagam.editions.models import CalendarDate, Edition, Phase
@@ -25,6 +27,7 @@ from piagam.people.actor import Actor, actor_of
 from piagam.people.models import Membership, User
 from piagam.regions.clusters import make_cluster_facts
 from piagam.results.actions import approve_result, propose_result, publish_result
+from piagam.scoring.peers import keep_medians
 from piagam.verification.actions import assign
 
 PHASES = {"open": Phase.OPEN, "verification": Phase.VERIFICATION, "published": Phase.PUBLISHED}
@@ -59,6 +62,12 @@ def build(
                 keep_receipt(report)
             record("demo.region", by=None, on=plan.region, region=plan.region.code, edition=edition.pk,
                    data={"innovations": plan.innovations, "seed": seed})  # fmt: skip
+    if phase == "open":
+        suppose_in_demo(edition, by=acting("koordinator@demo.piagam.id"))
+        open_gate(
+            edition, operator=acting("operator@demo.piagam.id"),
+            coordinator=acting("koordinator@demo.piagam.id"), second=acting("koordinator2@demo.piagam.id"),
+        )  # fmt: skip
     if phase == "verification":
         verification_begins(edition)
     if phase == "published":
@@ -128,3 +137,4 @@ def publish(edition: Edition, *, seed: int) -> None:
     result = propose_result(edition, by=acting("admin@demo.piagam.id"))
     approve_result(result, by=acting("mutu@demo.piagam.id"))
     publish_result(result, by=acting("admin@demo.piagam.id"))
+    keep_medians(result.run)

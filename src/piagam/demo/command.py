@@ -32,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
         say(problem)
         return 1
     prepare()
-    from piagam.demo.build import build
+    from piagam.demo.bank_life import liven_bank
+    from piagam.demo.build import acting, build
     from piagam.editions.models import Edition
 
     if Edition.objects.exists():
@@ -48,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
               edition_id="gladi-2026", title="Gladi IGA 2026")  # fmt: skip
         build(phase="open", regions=min(args.regions, OPEN_REGIONS), seed=args.seed + 1,
               innovations=min(args.innovations, OPEN_INNOVATIONS))  # fmt: skip
+    if args.phase in (None, "", "open"):
+        liven_bank(*(acting(f"{name}@demo.piagam.id") for name in ("operator", "operator2", "koordinator")))
     unfinished().unlink()
     return 0
 

@@ -1,10 +1,10 @@
 """A handful of real documents for the demo, made once; every region links them under its own records."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,29 +19,45 @@ MEDIA_TYPES = {"pdf": "application/pdf", "png": "image/png"}
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of document: what it is about, its number, the rows it stands beside."""
+    """A kind of document: what it is about, its number, the rows it stands beside, and its lines in the library."""
 
     code: str
     subject: str
     number: str
     rows: tuple[str, ...] = ()
     format: Literal["pdf", "png"] = "pdf"
+    lines: Mapping[str, Any] = field(default_factory=dict)
+
+
+def about(kind: str, dated: str, **more: Any) -> dict[str, Any]:
+    """The lines of a document in the library."""
+    return {"kind": kind, "dated": dated, **more}
 
 
 KINDS = (
-    Kind("sk", "Keputusan Kepala Daerah tentang Penetapan Inovasi Daerah", "188.4/101/2025", ("sid-16", "sid-23")),
-    Kind("tugas", "Surat Tugas Tim Pelaksana Inovasi", "800/102/2025", ("sid-17", "sid-24")),
+    Kind("sk", "Keputusan Kepala Daerah tentang Penetapan Inovasi Daerah", "188.4/101/2025", ("sid-16", "sid-23"),
+         lines=about("sk-kepala-daerah", "2025-03-03", valid_from="2025-03-03", is_open_ended=True)),
+    Kind("tugas", "Surat Tugas Tim Pelaksana Inovasi", "800/102/2025", ("sid-17", "sid-24"),
+         lines=about("surat-tugas", "2025-01-06", valid_from="2025-01-06", valid_until="2026-12-31")),
     Kind("anggaran", "Petikan Dokumen Pelaksanaan Anggaran", "900/103/2025",
-         ("sid-18", "spd-02a", "spd-02b", "spd-07")),
-    Kind("rkpd", "Petikan Rencana Kerja Pemerintah Daerah", "050/104/2025", ("sid-21", "spd-01", "spd-14")),
-    Kind("bimtek", "Laporan Bimbingan Teknis dan Daftar Hadir", "005/105/2025", ("sid-20",)),
-    Kind("sop", "Standar Operasional Prosedur Layanan", "065/106/2024", ("sid-26", "sid-28")),
-    Kind("manfaat", "Rekapitulasi Penerima Manfaat", "460/107/2025", ("sid-32", "sid-33")),
-    Kind("kerja-sama", "Perjanjian Kerja Sama dan Surat Pernyataan Replikasi", "119/108/2025", ("sid-22", "sid-31")),
-    Kind("survei", "Laporan Survei Kepuasan Masyarakat", "067/109/2025", ("sid-34",)),
-    Kind("statistik", "Data Statistik dan Laporan Capaian Daerah", "049/110/2025"),
+         ("sid-18", "spd-02a", "spd-02b", "spd-07"),
+         lines=about("anggaran", "2024-12-20", covers_from=2025, covers_to=2025)),
+    Kind("rkpd", "Petikan Rencana Kerja Pemerintah Daerah", "050/104/2025", ("sid-21", "spd-01", "spd-14"),
+         lines=about("perencanaan", "2024-06-28", covers_from=2025, covers_to=2025)),
+    Kind("bimtek", "Laporan Bimbingan Teknis dan Daftar Hadir", "005/105/2025", ("sid-20",),
+         lines=about("laporan", "2025-05-20", confidentiality="personal")),
+    Kind("sop", "Standar Operasional Prosedur Layanan", "065/106/2024", ("sid-26", "sid-28"),
+         lines=about("sop", "2024-04-01", is_open_ended=True)),
+    Kind("manfaat", "Rekapitulasi Penerima Manfaat", "460/107/2025", ("sid-32", "sid-33"),
+         lines=about("laporan", "2026-01-15", covers_from=2025, covers_to=2025, confidentiality="personal")),
+    Kind("kerja-sama", "Perjanjian Kerja Sama dan Surat Pernyataan Replikasi", "119/108/2023", ("sid-22", "sid-31"),
+         lines=about("kerja-sama", "2023-09-01", valid_from="2023-09-01", valid_until="2026-08-31")),
+    Kind("survei", "Laporan Survei Kepuasan Masyarakat", "067/109/2025", ("sid-34",),
+         lines=about("laporan", "2025-11-10", covers_from=2025, covers_to=2025)),
+    Kind("statistik", "Data Statistik dan Laporan Capaian Daerah", "049/110/2025",
+         lines=about("laporan", "2026-02-27", covers_from=2024, covers_to=2025, confidentiality="public")),
     Kind("foto", "Dokumentasi Kegiatan dan Tangkapan Layar", "", ("sid-19", "sid-25", "sid-27", "sid-29", "sid-30",
-         "sid-35"), "png"),
+         "sid-35"), "png", lines=about("foto", "2025-08-17", confidentiality="public")),
 )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ class Writer:
             return [found[file.pk] for file in files]
         documents = Document.objects.bulk_create(
             Document(region=plan.region, subject=one.kind.subject, number=one.kind.number,
-                     issuer=plan.region.name, dated="2025-03-03")
+                     issuer=plan.region.name, **one.kind.lines)
             for one in self.documents
         )  # fmt: skip
         return DocumentVersion.objects.bulk_create(

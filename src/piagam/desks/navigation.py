@@ -36,6 +36,8 @@ MENU = (
     Item(_("Laporan daerah"), "entries:my_report", "report.list", ("OPD", "COR", "HEAD")),
     Item(_("Bank inovasi"), "innovations:list", "innovation.read"),
     Item(_("Dokumen"), "innovations:library", "innovation.read"),
+    Item(_("Kemajuan"), "mentoring:departments", "check.read", ("COR", "HEAD")),
+    Item(_("Percakapan"), "conversations:list", "conversation.read"),
     Item(_("Perangkat daerah"), "regions:departments", "department.manage"),
     Item(_("Operator"), "people:operators", "operator.invite", ("COR",)),
     Item(_("Verifikasi"), "verification:queue", "finding.decide"),

@@ -5,11 +5,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from piagam.desks.parts import Desk, Task, Tile, in_words
+from piagam.desks.waiting import waiting_for
 from piagam.editions.models import Edition, Phase
 from piagam.entries.models import Entry, Submission
 from piagam.innovations.models import Innovation
+from piagam.mentoring.queries.checks import questions_to
+from piagam.mentoring.queries.progress import Progress, progress_of
+from piagam.mentoring.reminding import sentence
 from piagam.people.actor import Actor
 from piagam.regions.models import Department, Region
+
+ROWS = 12
 
 
 def operator(actor: Actor, edition: Edition | None) -> Desk:
@@ -32,6 +38,7 @@ def operator(actor: Actor, edition: Edition | None) -> Desk:
         findings = reverse("verification:own_findings", args=[edition.pk, actor.region_code])
         desk.tasks.append(Task(_("Baca hasil verifikasi dan alasannya"), findings))
     if edition.phase_now == Phase.OPEN:
+        desk.tasks += asked_of(actor, edition)
         for entry in entries.filter(state="returned").select_related("innovation")[:5]:
             text = _("Perbaiki “%(title)s”: dikembalikan koordinator") % {"title": entry.title}
             desk.tasks.append(Task(text, reverse("entries:entry", args=[entry.pk])))
@@ -41,7 +48,23 @@ def operator(actor: Actor, edition: Edition | None) -> Desk:
         desk.tasks.append(Task(_("Tulis inovasi baru"), reverse("innovations:create")))
     estimate = reverse("scoring:estimate", args=[edition.pk, actor.region_code])
     desk.tasks.append(Task(_("Perkiraan kematangan"), estimate))
+    steps = reverse("scoring:next_steps", args=[edition.pk, actor.region_code])
+    desk.tasks.append(Task(_("Langkah berikutnya: apa yang kurang dan nilainya"), steps))
     return desk
+
+
+def asked_of(actor: Actor, edition: Edition) -> list[Task]:
+    """The department's date with its countdown, and the coordinator's questions about its rows."""
+    region = Region.objects.get(pk=actor.region_code)
+    own = reverse("mentoring:department", args=[actor.department_id])
+    tasks = [Task(sentence(one), own) for one in progress_of(region, edition, only=actor.department_id)
+             if one.due and not one.is_finished and not one.is_late]  # fmt: skip
+    text = _("Jawab pertanyaan koordinator tentang “%(title)s”")
+    titles = {one.claim.entry_id: one.claim.entry.title
+              for one in questions_to(actor.department_id or 0, edition) if one.claim.entry}  # fmt: skip
+    tasks += [Task(text % {"title": title}, reverse("mentoring:checks", args=[pk]))
+              for pk, title in titles.items()]  # fmt: skip
+    return tasks
 
 
 def coordinator(actor: Actor, edition: Edition | None) -> Desk:
@@ -53,23 +76,11 @@ def coordinator(actor: Actor, edition: Edition | None) -> Desk:
     if edition is None:
         return desk
     _region_tiles(desk, actor, edition)
-    waiting = Entry.objects.filter(report__edition=edition, report__region_id=actor.region_code, state="sent")
+    region = Region.objects.get(pk=actor.region_code)
+    progress = progress_of(region, edition)
     if edition.phase_now == Phase.OPEN:
-        for entry in waiting.select_related("innovation", "department")[:8]:
-            text = _("Periksa “%(title)s” dari %(department)s")
-            desk.tasks.append(Task(
-                text % {"title": entry.title, "department": entry.department.name},
-                reverse("entries:entry", args=[entry.pk]),
-            ))  # fmt: skip
-    _department_rows(desk, actor, edition)
-    return desk
-
-
-def head(actor: Actor, edition: Edition | None) -> Desk:
-    desk = Desk()
-    if edition is not None:
-        _region_tiles(desk, actor, edition)
-        _department_rows(desk, actor, edition)
+        desk.tasks = [*waiting_for(actor, edition, progress), *desk.tasks]
+    _department_rows(desk, progress)
     return desk
 
 
@@ -96,19 +107,23 @@ def _region_tiles(desk: Desk, actor: Actor, edition: Edition) -> None:
         desk.tasks.append(Task(_("Baca hasil verifikasi dan alasannya"), findings))
     estimate = reverse("scoring:estimate", args=[edition.pk, actor.region_code])
     desk.tasks.append(Task(_("Lihat perkiraan indeks daerah dan apa yang kurang"), estimate))
+    simulator = reverse("scoring:simulator", args=[edition.pk, actor.region_code])
+    desk.tasks.append(Task(_("Andaikan sesuatu di simulator"), simulator))
 
 
-def _department_rows(desk: Desk, actor: Actor, edition: Edition) -> None:
-    desk.rows_title = _("Perangkat daerah")
-    mine = Q(entries__report__edition=edition)
-    found = Department.objects.filter(region_id=actor.region_code, is_active=True, parent=None).annotate(
-        all=Count("entries", filter=mine),
-        ready=Count("entries", filter=mine & Q(entries__state__in=["sent", "accepted", "submitted"])),
-    )
+def _department_rows(desk: Desk, progress: list[Progress]) -> None:
+    """Those most behind; the page of all of them is a link away."""
+    order = ("late", "silent", "returned", "working", "waiting", "done")
+    found = sorted(progress, key=lambda one: (order.index(one.state), one.percent, one.department.name))
+    desk.rows_title = _("Perangkat daerah yang paling tertinggal")
+    desk.more_url = reverse("mentoring:departments")
     desk.rows = [
-        {"name": one.name, "all": one.all, "ready": one.ready, "silent": one.all == 0}
-        for one in found.order_by("all", "name")
-    ]
+        {
+            "name": one.department.name, "all": one.entries, "ready": one.sent + one.accepted,
+            "silent": not one.entries, "url": reverse("mentoring:department", args=[one.department.pk]),
+        }
+        for one in found[:ROWS]
+    ]  # fmt: skip
 
 
 def provincial(actor: Actor, edition: Edition | None) -> Desk:

@@ -37,4 +37,7 @@ class Desk:
     tasks: list[Task] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)  # a short table, where the role has one
     rows_title: str = ""
+    template: str = "desks/home.html"
+    head: Any = None  # of_head.HeadScreen
+    more_url: str = ""  # where the whole table is
     are_regions: bool = False  # the rows are regions: one report each, sent or not

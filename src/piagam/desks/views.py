@@ -20,12 +20,13 @@ def home(request: PiagamRequest, account: OwnAccount) -> HttpResponse:
     """The desk of the role that is chosen for this sign-in."""
     edition = shown_edition()
     assert account.actor.user_id is not None
+    desk = desk_for(account.actor, edition)
     context = {
-        "desk": desk_for(account.actor, edition),
+        "desk": desk,
         "edition": edition,
         "notices": recent_for(account.actor.user_id, 6),
     }
-    return render(request, "desks/home.html", context)
+    return render(request, desk.template, context)
 
 
 @guarded("audit.read_all", whole_instance)
