@@ -33,7 +33,7 @@ def read(text: str | None = None) -> dict[str, Row]:
     rows: dict[str, Row] = {}
     for line in (text or DOCUMENT.read_text("utf-8")).splitlines():
         columns = [column.strip() for column in line.strip().strip("|").split("|")]
-        if len(columns) != 13 or not re.fullmatch(r"[AEIVPJRLF]\d\d", columns[0]):
+        if len(columns) != 13 or not re.fullmatch(r"[ABCEIVPJRLFSUX]\d\d", columns[0]):
             continue
         assert columns[0] not in rows and columns[1] in "RW", columns[0]
         cells = {}

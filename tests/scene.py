@@ -10,14 +10,26 @@ import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from piagam.conversations.models import Comment, Thread
 from piagam.editions.models import Edition
 from piagam.entries.manifest import manifest_of, sha256_of
-from piagam.entries.models import Claim, Entry, EvidenceLink, Report, Submission
+from piagam.entries.models import Claim, Entry, EvidenceLink, Promise, Report, Submission
 from piagam.files.receiving import receive
-from piagam.innovations.models import Document, DocumentVersion, FieldChange, Innovation
+from piagam.innovations.models import (
+    Collaborator,
+    Document,
+    DocumentVersion,
+    FieldChange,
+    Innovation,
+    SavedFilter,
+)
+from piagam.likeness.models import Pair
+from piagam.mentoring.models import InternalCheck, Minutes
+from piagam.mentoring.queries.review import data_of
 from piagam.people.models import Invitation, Proposal
 from piagam.results.models import Certificate, Result
-from piagam.scoring.models import RegionScore, Run
+from piagam.scoring.models import RegionScore, Run, Scenario
+from piagam.uploads.models import Upload
 from piagam.verification.models import Assignment
 from tests.cast import World
 
@@ -51,6 +63,10 @@ class Scene:
     proposal: Proposal | None = None
     account: Proposal | None = None
     operator: dict[str, int] = field(default_factory=dict)
+    scenarios: dict[str, int] = field(default_factory=dict)
+    pair: dict[str, int] = field(default_factory=dict)
+    upload: dict[str, Any] = field(default_factory=dict)
+    promise: dict[str, int] = field(default_factory=dict)
 
     def reaches(self, phase: str) -> None:
         """What belongs to a phase: published means a published result over submitted reports."""
@@ -104,9 +120,28 @@ def make_scene(world: World) -> Scene:
         version = DocumentVersion.objects.create(document=document, file=stored, file_name="sk.pdf")
         claim = Claim.objects.create(report=report, entry=entry, indicator="sid-16", level=1)
         link = EvidenceLink.objects.create(claim=claim, document=document, version=version)
+        Minutes.objects.create(report=report, position=1, number=f"BA-{region}", data=data_of(report, ""))
+        thread = Thread.objects.create(
+            region_id=region, department=entry.department, about=f"document:{document.pk}", url="/"
+        )
+        Comment.objects.create(thread=thread, by=world.user(name), role="OPD", text="Sudah benar?")
+        InternalCheck.objects.create(
+            claim=claim,
+            claim_version=1,
+            claimed=1,
+            stated_sha256="",
+            verdict="ask_back",
+            note="Tahun berapa?",
+        )
         assignment = Assignment.objects.create(
             claim=claim, verifier=world.user("vera" if place == "home" else "vino"), reason="x"
         )
+        SavedFilter.objects.create(
+            region_id=region, owner=world.user("otto" if place == "home" else "omar"), name="x", query="q=x"
+        )
+        Innovation.objects.create(region_id=region, department=entry.department, title="Kembar")
+        invited = world.user("otto" if place == "home" else "omar")
+        Collaborator.objects.create(innovation=entry.innovation, user=invited)
         change = FieldChange.objects.create(innovation=entry.innovation, field="tujuan", old="", new="x")
         text = manifest_of(report, [entry], number=f"N-{region}", submitted_at=timezone.now())
         submission = Submission.objects.create(
@@ -144,7 +179,22 @@ def make_scene(world: World) -> Scene:
             submission,
             invitation,
         )
+        scenario = Scenario.objects.create(
+            report=report, name="Rencana", words=[], claims_sha256="0" * 64, made_by=world.user("citra")
+        )
+        scene.scenarios[region] = scenario.pk
         scene.operator[region] = world.memberships[name].pk
+        scene.upload[region] = Upload.objects.create(
+            owner=world.user(name), region_id=region, file_name="sk.pdf", length=9
+        ).pk
+        scene.promise[region] = Promise.objects.create(
+            claim=claim, sha256="a" * 64, size=9, media_type="application/pdf", file_name="sk.pdf",
+            promised_at=timezone.now(),
+        ).pk  # fmt: skip
+        twin = world.innovation(name, title=f"Inovasi {place} juga")
+        scene.pair[region] = Pair.objects.create(
+            innovation=entry.innovation, other=twin, kinds=["near-title"], strength=60
+        ).pk
     return scene
 
 
@@ -171,6 +221,10 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "entries:submit": _report,
     "entries:submit_now": _report,
     "entries:take_back": _report,
+    "entries:statement": _report,
+    "entries:sign_statement": _report,
+    "entries:withdraw": _report,
+    "entries:receipt_difference": lambda s, p: [p.submission.number],
     "entries:receipt": lambda s, p: [p.submission.number],
     "entries:receipt_pdf": lambda s, p: [p.submission.number],
     "entries:receipt_json": lambda s, p: [p.submission.number],
@@ -178,9 +232,24 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "entries:save_claim": lambda s, p: [p.entry.pk, "sid-17"],
     "entries:add_evidence": lambda s, p: [p.entry.pk, "sid-17"],
     "entries:remove_evidence": lambda s, p: [p.link.pk],
+    "entries:developed": lambda s, p: [p.entry.pk],
+    "entries:take_over": lambda s, p: [p.entry.pk],
+    "verification:again": lambda s, p: [p.entry.pk],
+    "verification:again_assigned": lambda s, p: [p.assignment.pk],
+    "entries:drop": lambda s, p: [p.entry.pk],
     "entries:send": lambda s, p: [p.entry.pk],
     "entries:return": lambda s, p: [p.entry.pk],
     "entries:accept": lambda s, p: [p.entry.pk],
+    "entries:last_year": _report,
+    "entries:reuse": _report,
+    "entries:this_year": _report,
+    "entries:link_many": lambda s, p: [p.document.pk],
+    "entries:use_newest_everywhere": lambda s, p: [p.document.pk],
+    "entries:use_newest": lambda s, p: [p.link.pk],
+    "innovations:view_pages": lambda s, p: [p.document.pk, 1],
+    "innovations:version_page": lambda s, p: [p.document.pk, 1, 1],
+    "innovations:retire_document": lambda s, p: [p.document.pk],
+    "innovations:restore_document": lambda s, p: [p.document.pk],
     "innovations:page": lambda s, p: [p.innovation.pk],
     "innovations:edit": lambda s, p: [p.innovation.pk],
     "innovations:save_field": lambda s, p: [p.innovation.pk],
@@ -188,13 +257,56 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "innovations:choose_document": lambda s, p: [p.innovation.pk, "anggaran"],
     "innovations:history": lambda s, p: [p.innovation.pk],
     "innovations:put_back": lambda s, p: [p.innovation.pk, p.change.pk],
+    "innovations:collaborators": lambda s, p: [p.innovation.pk],
+    "innovations:end_collaboration": lambda s, p: [
+        p.innovation.pk,
+        Collaborator.objects.get(innovation=p.innovation).pk,
+    ],
+    "innovations:here": lambda s, p: [p.innovation.pk],
+    "innovations:merge": lambda s, p: [p.innovation.pk],
+    "innovations:compare": lambda s, p: [
+        p.innovation.pk,
+        Innovation.objects.get(region=p.region, title="Kembar").pk,
+    ],
+    "innovations:delete": lambda s, p: [p.innovation.pk],
     "innovations:archive": lambda s, p: [p.innovation.pk],
     "innovations:unarchive": lambda s, p: [p.innovation.pk],
+    "innovations:forget_filter": lambda s, p: [SavedFilter.objects.get(region=p.region).pk],
     "innovations:document": lambda s, p: [p.document.pk],
     "innovations:add_version": lambda s, p: [p.document.pk],
     "innovations:download": lambda s, p: [p.document.pk, 1],
     "innovations:page_image": lambda s, p: [p.document.pk, 1],
     "innovations:correct": lambda s, p: [p.document.pk],
+    "innovations:field_talk": lambda s, p: [p.innovation.pk, "tujuan"],
+    "innovations:document_talk": lambda s, p: [p.document.pk],
+    "entries:row_talk": lambda s, p: [p.entry.pk, "sid-16"],
+    "entries:region_row_talk": lambda s, p: [*_report(s, p), "spd-01"],
+    "entries:entry_talk": lambda s, p: [p.entry.pk],
+    "conversations:edit": lambda s, p: [Comment.objects.get(thread__region=p.region).pk],
+    "conversations:hide": lambda s, p: [Comment.objects.get(thread__region=p.region).pk],
+    "mentoring:checks": lambda s, p: [p.entry.pk],
+    "mentoring:accept_many": lambda s, p: [p.entry.pk],
+    "mentoring:check_row": lambda s, p: [p.entry.pk, "sid-16"],
+    "mentoring:decide": lambda s, p: [p.entry.pk, "sid-16"],
+    "mentoring:answer": lambda s, p: [InternalCheck.objects.get(claim__entry=p.entry).pk],
+    "mentoring:minutes": lambda s, p: [Minutes.objects.get(report=p.report).pk],
+    "mentoring:department": lambda s, p: [p.entry.department_id],
+    "mentoring:set_deadline": lambda s, p: [p.entry.department_id],
+    "mentoring:note": lambda s, p: [p.entry.department_id],
+    "mentoring:sheet": lambda s, p: [p.link.pk, 1],
+    "likeness:of": lambda s, p: [p.innovation.pk],
+    "likeness:pair": lambda s, p: [s.pair[p.region]],
+    "likeness:judge": lambda s, p: [s.pair[p.region]],
+    "uploads:upload": lambda s, p: [s.upload[p.region]],
+    "uploads:call_off": lambda s, p: [s.upload[p.region]],
+    "entries:promise": lambda s, p: [p.entry.pk, "sid-17"],
+    "entries:promise_regional": lambda s, p: [*_report(s, p), "spd-01"],
+    "entries:owed": _report,
+    "entries:deliver": lambda s, p: [s.promise[p.region]],
+    "entries:take_back_promise": lambda s, p: [s.promise[p.region]],
+    "exchange:package": _report,
+    "exchange:download_package": _report,
+    "exchange:import_package": _report,
     "people:resend_invitation": lambda s, p: [p.invitation.pk],
     "people:revoke_invitation": lambda s, p: [p.invitation.pk],
     "people:change_operator": lambda s, p: [s.operator[p.region]],
@@ -220,6 +332,14 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "verification:evidence_file": lambda s, p: [p.assignment.pk, p.link.pk],
     "verification:evidence_page": lambda s, p: [p.assignment.pk, p.link.pk, 1],
     "scoring:estimate": _report,
+    "scoring:shares": _report,
+    "scoring:trend": _report,
+    "scoring:peers": _report,
+    "scoring:next_steps": _report,
+    "scoring:simulator": _report,
+    "scoring:keep_scenario": _report,
+    "scoring:compare_scenarios": _report,
+    "scoring:drop_scenario": lambda s, p: [s.scenarios[p.region]],
     "scoring:runs": _edition,
     "scoring:explanation": lambda s, p: [s.run.pk if s.run else 0, p.region],
     "results:manage": _edition,
@@ -235,6 +355,8 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
 # Addresses whose object is the person's own work: the scope "self" (and "assigned to me") holds wherever it lies.
 SELF = {
     "desks:home",
+    "uploads:uploads",
+    "innovations:keep_filter",
     "people:account",
     "people:password",
     "people:second_factor",
@@ -245,6 +367,9 @@ SELF = {
     "verification:conflicts",
     "verification:lock_all",
 }
+
+# Addresses of things that belong to one person: at home to the operator oki.
+OKIS = {"uploads:upload", "uploads:call_off"}
 
 # Addresses of things that are in a phase of their own, whatever the edition's is: a new edition is in preparation.
 PHASE_AT = {"editions:create": "D"}
@@ -270,4 +395,5 @@ ACTION_AT: dict[str, Callable[[str], str]] = {
     "people:ask_to_end": lambda _phase: "regional_account.ask",
     "entries:entry": _reading,
     "entries:region_answers": _reading,
+    "verification:again": _reading,
 }
