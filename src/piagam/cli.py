@@ -15,8 +15,11 @@ COMMANDS = {
         "start an empty production instance; prints a one-time administrator link",
     ),
     "check": ("piagam.commands.check", "look for unsafe settings, broken records and missing files"),
+    "receipt": ("piagam.commands.receipt", "check a receipt of a submission, offline"),
     "backup": ("piagam.commands.backup", "write database and files into one archive"),
     "restore": ("piagam.commands.restore", "bring an archive back into an empty data folder"),
+    "likeness": ("piagam.commands.likeness", "bring the index of near-same titles and texts up to date"),
+    "package": ("piagam.commands.package", "export, import or verify a region's whole season as one file"),
     "worker": ("piagam.commands.worker", "run the job worker beside the servers (several processes)"),
     "django": ("piagam.commands.django", "any of Django's own commands, for maintainers"),
 }

@@ -52,6 +52,10 @@ VARIABLES = (
     Variable("PIAGAM_S3_SECRET_KEY", "", "Secret key of the S3 server."),
     Variable("PIAGAM_S3_REGION", "us-east-1", "Region name sent to the S3 server."),
     Variable("PIAGAM_MAX_UPLOAD_MB", "25", "Largest file of a plain form upload, in MiB."),
+    Variable("PIAGAM_MAX_FILE_MB", "200", "Largest file sent in parts, in MiB."),
+    Variable("PIAGAM_REGION_QUOTA_GB", "0", "Room for the documents of one region, in GiB; 0: no limit."),
+    Variable("PIAGAM_MAX_PACKAGE_GB", "20", "Largest package of a region's season, in GiB."),
+    Variable("PIAGAM_CLAMD", "", "clamd that looks at files: a socket's path, or host:port; empty: none."),
     Variable("PIAGAM_RULEBOOKS", "", "Folder with the rulebooks; empty: those shipped with the program."),
 )
 DEFAULTS = {variable.name: variable.default for variable in VARIABLES}

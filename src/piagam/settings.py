@@ -38,10 +38,15 @@ INSTALLED_APPS = [
     "piagam.people",
     "piagam.regions",
     "piagam.editions",
+    "piagam.uploads",
+    "piagam.conversations",
     "piagam.innovations",
     "piagam.entries",
+    "piagam.mentoring",
+    "piagam.likeness",
     "piagam.verification",
     "piagam.scoring",
+    "piagam.exchange",
     "piagam.results",
     "piagam.showcase",
     "piagam.desks",
@@ -50,12 +55,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "piagam.web.compression.compressed",
     "piagam.web.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "piagam.web.middleware.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "piagam.people.middleware.same_person",
     "piagam.people.middleware.actor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "piagam.web.middleware.refusals",
@@ -126,6 +133,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 MAX_UPLOAD_BYTES = env.whole("PIAGAM_MAX_UPLOAD_MB") * 2**20
+MAX_FILE_BYTES = max(MAX_UPLOAD_BYTES, env.whole("PIAGAM_MAX_FILE_MB") * 2**20)
+PIAGAM_CLAMD = env.value("PIAGAM_CLAMD")
+MAX_PACKAGE_BYTES = env.whole("PIAGAM_MAX_PACKAGE_GB") * 2**30
+REGION_QUOTA_BYTES = env.whole("PIAGAM_REGION_QUOTA_GB") * 2**30
 
 PIAGAM_MAIL = env.value("PIAGAM_MAIL")
 PIAGAM_S3_BUCKET = env.value("PIAGAM_S3_BUCKET")

@@ -12,7 +12,8 @@ refused. A cell reads `scope:phases!conditions`; `-` is never, `*` is every phas
   `asg` assigned to the person and free of conflict · `nom` a nominee before the person's panel · `all` anything of the
   edition · `pub` what is published.
 - **Conditions**: `2p` takes effect when another person approves · `no` not by the person who asked · `mfa` second
-  factor in the last ten minutes · `why` a reason · `log` the read is recorded · `hash` bytes promised before the end.
+  factor in the last ten minutes · `why` a reason · `log` the read is recorded · `hash` bytes promised before the end ·
+  `inv` the own scope reaches also what names the person as a collaborator.
 - **Phases**: [calendar](calendar.md). What the public may read, every role may read.
 
 Refused, the answer is, in this order: sign in; 404 outside one's scope, as for a thing that does not exist; 403 for
@@ -28,7 +29,7 @@ def printed(grant: Grant | None) -> str:
         if grant.phases == frozenset(PHASES)
         else "".join(phase for phase in PHASES if phase in grant.phases)
     )
-    order = ("2p", "no", "mfa", "why", "log", "hash")
+    order = ("2p", "no", "mfa", "why", "log", "hash", "inv")
     conditions = sorted(grant.conditions, key=lambda name: (order.index(name) if name in order else 99, name))
     return f"{grant.scope}:{phases}" + (f"!{','.join(conditions)}" if conditions else "")
 

@@ -3,7 +3,7 @@
 from django.utils import translation
 
 from piagam.entries.models import Entry, Report
-from piagam.entries.states import STEPS
+from piagam.entries.states import STEPS, Step
 from tools.reference.markdown import names, table
 
 INTRODUCTION = """# States
@@ -23,9 +23,15 @@ def page() -> str:
                 + table(["state", "label"], [[f"`{code}`", label] for code, label in choices])
             )
             steps = [
-                [f"`{step.action}`", names(step.come_from), f"`{step.goes_to}`" if step.goes_to else "stays"]
+                [f"`{step.action}`", origins(step), f"`{step.goes_to}`" if step.goes_to else "stays"]
                 for step in STEPS
                 if step.thing == thing
             ]
             parts.append(table(["action", "from", "to"], steps))
     return "\n\n".join(parts)
+
+
+def origins(step: Step) -> str:
+    """The states a step begins in, and those that need a department without an operator."""
+    more = f"; without an operator also {names(step.without_operator)}" if step.without_operator else ""
+    return names(step.come_from) + more
