@@ -251,6 +251,7 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "innovations:retire_document": lambda s, p: [p.document.pk],
     "innovations:restore_document": lambda s, p: [p.document.pk],
     "innovations:page": lambda s, p: [p.innovation.pk],
+    "innovations:sheet": lambda s, p: [p.innovation.pk],
     "innovations:edit": lambda s, p: [p.innovation.pk],
     "innovations:save_field": lambda s, p: [p.innovation.pk],
     "innovations:attach": lambda s, p: [p.innovation.pk, "anggaran"],
@@ -350,6 +351,7 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "showcase:region": _report,
     "showcase:explanation": _report,
     "showcase:innovation": lambda s, p: [p.entry.pk],
+    "showcase:sheet": lambda s, p: [p.entry.pk],
 }
 
 # Addresses whose object is the person's own work: the scope "self" (and "assigned to me") holds wherever it lies.
@@ -375,7 +377,8 @@ OKIS = {"uploads:upload", "uploads:call_off"}
 PHASE_AT = {"editions:create": "D"}
 
 # Addresses of things that stay hidden until publication: the public scope does not hold before.
-UNPUBLISHED = {"showcase:innovation", "entries:entry", "entries:region_answers", "entries:report", "entries:receipt",
+UNPUBLISHED = {"showcase:innovation", "showcase:sheet", "entries:entry", "entries:region_answers",
+               "entries:report", "entries:receipt",
                "entries:receipt_pdf"}  # fmt: skip
 
 

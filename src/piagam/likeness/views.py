@@ -96,7 +96,9 @@ def page_of(request: PiagamRequest, pair: Pair, *, mistake: str = "", status: in
         **line_of(pair),
         "compared": compare(text_of(pair.innovation.profile), text_of(theirs.profile)),
         "may_judge": may(actor, "likeness.judge", pair.place()),
-        "may_edit": may(actor, "innovation.edit", pair.innovation.place()),
+        "may_merge": pair.other is not None
+        and may(actor, "innovation.merge", pair.innovation.place())
+        and may(actor, "innovation.merge", pair.other.place()),
         "mistake": mistake,
         "typed": request.POST.get("alasan", ""),
     }

@@ -1,16 +1,20 @@
 """A region's public page, the reason for its number, and its innovations."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from piagam.editions.rulebooks import rulebook_of
 from piagam.entries.models import Entry
+from piagam.innovations.sheet import Sheet, sheet_pdf
 from piagam.people.guards import PiagamRequest, guarded
 from piagam.regions.models import Region
 from piagam.results.models import Certificate
@@ -18,7 +22,7 @@ from piagam.scoring.folding import folded
 from piagam.scoring.queries import tree_of
 from piagam.showcase import queries
 from piagam.showcase.queries import Shown
-from tallybook import Rulebook
+from tallybook import ProfileField, Rulebook
 
 
 @guarded("result.read", queries.region_shown)
@@ -95,19 +99,48 @@ def innovation(request: PiagamRequest, entry: Entry) -> HttpResponse:
     score = queries.score_shown(shown, entry.report.region_id)
     rulebook = rulebook_of(entry.report.edition)
     is_scored = score is not None and str(entry.pk) in score.maturity
-    profile = entry.profile
-    fields = [
-        (field, words_of(field, profile[field.code]))
-        for field in rulebook.profile
-        if profile.get(field.code) and field.code != "nama"
-    ]
+    facts, texts = profile_in_words(entry)
     context = {"entry": entry, "edition": entry.report.edition, "region": entry.report.region,
-               "facts": [one for one in fields if one[0].kind != "long_text"],
-               "texts": [one for one in fields if one[0].kind == "long_text"],
+               "facts": facts, "texts": texts,
                "node": tree_of(score).find(str(entry.pk)) if score and is_scored else None,
                "maturity": score.maturity[str(entry.pk)] if score and is_scored else None,
                "sources": rulebook.sources.values()}  # fmt: skip
     return render(request, "showcase/innovation.html", context)
+
+
+@guarded("entry.read", queries.entry_by_id, sees=("entry.read",))
+def sheet(request: PiagamRequest, entry: Entry) -> HttpResponse:
+    """A published innovation on one page of paper; its code leads to its public page."""
+    facts, texts = profile_in_words(entry)
+    report = entry.report
+    made = sheet_pdf(
+        Sheet(
+            title=entry.title,
+            owner=f"{entry.department.name} · {report.region.name}",
+            state=report.edition.title,
+            facts=[(str(field.words), text) for field, text in facts],
+            texts=[(str(field.words), text) for field, text in texts],
+            address=f"{settings.BASE_URL}{reverse('showcase:innovation', args=[entry.pk])}",
+            address_note=_("Versi daring, terbuka bagi semua."),
+            as_of=_("Seperti dikirim daerah pada %(edition)s") % {"edition": report.edition.title},
+            at=datetime(report.edition.year, 1, 1, tzinfo=UTC),  # the frozen copy never changes
+        )
+    )
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{slugify(entry.title)[:60] or entry.pk}.pdf"'
+    return response
+
+
+def profile_in_words(entry: Entry) -> tuple[list[tuple[ProfileField, str]], list[tuple[ProfileField, str]]]:
+    """The facts and the texts of the profile as it was sent; attached documents are evidence and not shown."""
+    profile = entry.profile
+    fields = [
+        (field, words_of(field, profile[field.code]))
+        for field in rulebook_of(entry.report.edition).profile
+        if profile.get(field.code) and field.code != "nama" and not isinstance(profile[field.code], dict)
+    ]
+    texts = [one for one in fields if one[0].kind == "long_text"]
+    return [one for one in fields if one not in texts], texts
 
 
 def words_of(field: Any, value: Any) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
         "daerah/<slug:edition_id>/<str:region_code>/penjelasan/", region_pages.explanation, name="explanation"
     ),
     path("inovasi/<int:entry_id>/", region_pages.innovation, name="innovation"),
+    path("inovasi/<int:entry_id>/lembar.pdf", region_pages.sheet, name="sheet"),
     path("piagam/", certificate_pages.check, name="check"),
     path("piagam/<str:code>.pdf", certificate_pages.certificate_pdf, name="certificate_pdf"),
     path("piagam/<str:code>/", certificate_pages.certificate, name="certificate"),

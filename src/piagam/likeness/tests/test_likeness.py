@@ -221,6 +221,14 @@ class TestPages:
         )
         assert answer.status_code == 422 and ">ya</textarea>" in answer.content.decode()
 
+    def test_two_of_the_own_bank_can_be_merged_from_their_page(self, world: World) -> None:
+        first = world.innovation("oki", title="Antar Akta Lahir")
+        other = world.innovation("oki", title="Antar Akta Lahir")
+        look_through(world.regions["17.71"])
+        page = world.client("oki").get(f"/kemiripan/{Pair.objects.get().pk}/").content.decode()
+        assert f'href="/bank/{first.pk}/gabung/{other.pk}/"' in page
+        assert world.client("oki").get(f"/bank/{first.pk}/gabung/{other.pk}/").status_code == 200
+
     def test_a_title_being_written_meets_its_namesakes(self, world: World) -> None:
         publish(world, "Kebun Sekolah Hijau", a_text(1))
         world.innovation("oki", title="Antar Akta Kelahiran")

@@ -7,7 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from piagam.entries.models import Claim
+from piagam.entries.models import Claim, Entry
+from piagam.innovations.sheet import pages_in
 from piagam.results.actions import approve_result, propose_result, publish_result
 from piagam.results.models import Certificate
 from piagam.scoring.models import Rank, RegionScore
@@ -92,6 +93,16 @@ def test_the_explanation_leads_to_each_innovation(published: World) -> None:
     address = re.search(r'href="(/inovasi/\d+/)"', page)
     assert address and "Regulasi Inovasi Daerah" not in page
     assert "Regulasi Inovasi Daerah" in Client().get(address[1]).content.decode()
+
+
+def test_an_innovation_can_be_printed_on_one_page(published: World) -> None:
+    entry = Entry.objects.filter(state="submitted").latest("pk")
+    entry.frozen = {"title": "Antar Akta", "profile": {"tujuan": "Akta tiba.", "anggaran": {"document": 7}}}
+    entry.save()
+    page = Client().get(f"/inovasi/{entry.pk}/").content.decode()
+    assert f"/inovasi/{entry.pk}/lembar.pdf" in page and "Akta tiba." in page and "document" not in page
+    made = Client().get(f"/inovasi/{entry.pk}/lembar.pdf")
+    assert made.status_code == 200 and pages_in(made.content) == 1
 
 
 def test_a_region_reads_its_place_among_how_many(published: World) -> None:
