@@ -156,6 +156,7 @@ def test_from_rulebook_to_certificate(browser: Browser, live_server, settings, t
     expect(row).to_contain_text("Tersimpan", timeout=10_000)
     row.locator("input[type=file]").set_input_files(files[".pdfsk"])
     row.get_by_role("button", name="Unggah bukti").click()
+    expect(citra.page.locator("body")).to_contain_text("Bukti ditambahkan")
     assert EvidenceLink.objects.filter(claim__indicator="spd-01").exists()
 
     # 3. Operator: an innovation, the rows, the evidence, everything saves itself.
@@ -188,12 +189,13 @@ def test_from_rulebook_to_certificate(browser: Browser, live_server, settings, t
     before = oki.page.locator("#maturity").inner_text()
     row.locator("input[type=file]").set_input_files(files[".pdfpa"])
     row.get_by_role("button", name="Unggah bukti").click()
-    oki.sees("PDF")
+    oki.sees("tidak dapat diterima di sini")
     assert not EvidenceLink.objects.filter(claim=claim).exists()
-    oki.go(f"/entri/{entry.pk}/?buka=sid-17#sid-17")
+    oki.page.reload()
     row = oki.page.locator("#sid-17")
     row.locator("input[type=file]").set_input_files(files[".pdfsk"])
     row.get_by_role("button", name="Unggah bukti").click()
+    expect(oki.page.locator("body")).to_contain_text("Bukti ditambahkan")
     expect(oki.page.locator("#maturity")).not_to_have_text(before)
     oki.go(f"/entri/{entry.pk}/?buka=sid-19#sid-19")
     row = oki.page.locator("#sid-19")
@@ -201,6 +203,7 @@ def test_from_rulebook_to_certificate(browser: Browser, live_server, settings, t
     expect(row).to_contain_text("Tersimpan", timeout=10_000)
     row.locator("input[type=file]").set_input_files(files[".jpgfo"])
     row.get_by_role("button", name="Unggah bukti").click()
+    expect(oki.page.locator("body")).to_contain_text("Bukti ditambahkan")
     assert EvidenceLink.objects.filter(claim__entry=entry).count() == 2
     oki.go(f"/entri/{entry.pk}/")
     oki.press("Ajukan ke koordinator")

@@ -155,8 +155,9 @@ def test_the_same_bytes_uploaded_beside_a_row_use_the_document_that_is_there(wor
     from piagam.uploads.tests.sending import a_pdf
 
     first, second, client = world.entry("oki"), world.entry("oki", title="Dua"), world.client("oki")
+    pdf = a_pdf()
     for entry in (first, second):
-        upload = SimpleUploadedFile("sk.pdf", a_pdf())
+        upload = SimpleUploadedFile("sk.pdf", pdf)
         answer = client.post(f"/entri/{entry.pk}/isian/sid-16/bukti/", {"file": upload}, follow=True)
         assert answer.status_code == 200
     assert "sudah ada di pustaka sebagai" in answer.content.decode()
