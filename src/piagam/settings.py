@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "piagam.people.middleware.actor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "piagam.web.middleware.refusals",
+    "piagam.editions.clock.one_instant",
 ]
 ROOT_URLCONF = "piagam.urls"
 WSGI_APPLICATION = "piagam.wsgi.application"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from piagam.people.permissions import PERMISSIONS
 from piagam.people.queries import memberships_of
-from piagam.showcase.queries import published_editions, shown_edition
+from piagam.showcase.queries import shown_and_published
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ PUBLIC_MENU = (
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: `menu` (label, url, is_here), `memberships` to switch between, `shown_edition`."""
     actor = getattr(request, "actor", None)
-    shown = shown_edition()
-    published = published_editions().first()
+    shown, published = shown_and_published()
     role = actor.role if actor is not None and actor.is_signed_in else "PUB"
     lines = []
     phase_shown = shown.phase_now if shown else "D"  # asks the database's clock, so once
@@ -80,6 +79,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": [{"label": label, "url": url, "is_here": request.path == url} for label, url in lines],
         "actor": actor,
-        "memberships": memberships_of(actor.user_id) if actor is not None and actor.user_id else [],
+        "memberships": memberships_of(actor.user_id)
+        if actor and getattr(request, "has_other_roles", False)
+        else [],
         "shown_edition": shown,
     }

@@ -47,6 +47,7 @@ def find_actor(request: HttpRequest) -> Actor:
     if not request.user.is_authenticated:
         return PUBLIC
     memberships = roles_of(request.user)
+    request.has_other_roles = len(memberships) > 1  # type: ignore[attr-defined]
     if not memberships:
         return Actor(role="PUB", user_id=request.user.pk, name=request.user.name)
     chosen = request.session.get(MEMBERSHIP)

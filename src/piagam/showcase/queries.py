@@ -28,6 +28,14 @@ def published_editions() -> QuerySet[Edition]:
     return Edition.objects.filter(phase=Phase.PUBLISHED).order_by("-year", "-published_at")
 
 
+def shown_and_published() -> tuple[Edition | None, Edition | None]:
+    """The shown edition and the newest published one, asked for together: every page's menu needs both."""
+    left = list(Edition.objects.exclude(phase=Phase.DRAFT).order_by("-year", "-created_at"))
+    published = [edition for edition in left if edition.phase == Phase.PUBLISHED]
+    published.sort(key=lambda one: (one.year, one.published_at or one.created_at), reverse=True)
+    return next(iter(left), None), next(iter(published), None)
+
+
 @dataclass(frozen=True)
 class Shown:
     """A published result, as the thing that `result.read` guards."""
