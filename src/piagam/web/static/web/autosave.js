@@ -271,6 +271,7 @@
   Saver.prototype.rest = function (at) {
     if (this.contested.size) this.say(SAY.conflict, "off");
     else this.say(SAY.saved + " " + (at || clock()), "done");
+    document.dispatchEvent(new CustomEvent("piagam:saved"));
     if (this.whenSaved && !this.contested.size) this.whenSaved();
   };
 
