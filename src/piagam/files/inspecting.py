@@ -7,6 +7,7 @@ code of what is wrong. `refusals.SENTENCES` has a sentence for each code.
 import json
 import resource
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,20 @@ CPU_SECONDS, MEMORY = 20, 2**30
 
 class Wrong(Exception):
     """The file is refused; the message is the code of the reason."""
+
+
+def is_an_archive_too(path: Path) -> bool:
+    """Does the file open as a ZIP archive as well?
+
+    Its end mark alone says nothing: four bytes stand by chance in the tail of one compressed scan among 66,000.
+    """
+    if not zipfile.is_zipfile(path):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return bool(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
 
 
 def limit() -> None:

@@ -1,11 +1,10 @@
 """Is it a whole picture of a size that can be drawn?"""
 
-import zipfile
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from piagam.files.inspecting import Wrong
+from piagam.files.inspecting import Wrong, is_an_archive_too
 
 MAX_PIXELS = 50_000_000
 PILLOW = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
@@ -13,7 +12,7 @@ PILLOW = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 
 def inspect(path: Path, name: str) -> int:
     """1: a picture has one page."""
-    if zipfile.is_zipfile(path):
+    if is_an_archive_too(path):
         raise Wrong("two_kinds")
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS * 2  # ours answers first, with a sentence
     try:

@@ -1,12 +1,11 @@
 """Is it a PDF that anyone can open, of at least one page, with nothing in it that acts?"""
 
 import re
-import zipfile
 from pathlib import Path
 
 import pikepdf
 
-from piagam.files.inspecting import Wrong
+from piagam.files.inspecting import Wrong, is_an_archive_too
 
 # What an action, an annotation or an attachment is called. qpdf writes every name in its plain form, so a script
 # hidden as /J#61vaScript is found too.
@@ -21,7 +20,7 @@ DEPTH = 60
 def inspect(path: Path, name: str) -> int:
     """The number of pages."""
     del name
-    if zipfile.is_zipfile(path):
+    if is_an_archive_too(path):
         raise Wrong("two_kinds")
     try:
         pdf = pikepdf.open(path)

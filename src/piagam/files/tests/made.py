@@ -31,6 +31,11 @@ def pdf(pages: int = 2, change: Callable[[pikepdf.Pdf], object] | None = None, *
     return target.getvalue()
 
 
+def add_stream(document: pikepdf.Pdf, content: bytes) -> None:
+    """Bytes that stand in the file as they are."""
+    document.Root.N = document.make_stream(content)
+
+
 def picture(kind: str = "JPEG", size: tuple[int, int] = (640, 480), **save: object) -> bytes:
     target = io.BytesIO()
     Image.effect_noise(size, 60).convert("RGB").save(target, kind, **save)

@@ -193,6 +193,9 @@ def test_a_hostile_or_broken_file_is_refused_with_a_sentence(
 @pytest.mark.django_db
 def test_what_only_looks_like_a_script_is_taken() -> None:
     assert take("a.pdf", made.pdf(1, made.add_harmless_lookalikes)).created
+    mark = b"PK\5\6" + b"\x93" * 18  # by chance so in one scan of many thousands
+    assert take("d.pdf", made.pdf(1, lambda pdf: made.add_stream(pdf, mark), compress_streams=False)).created
+    assert take("d.jpg", made.picture(size=(60, 40), comment=mark)).created
     assert take("b.pdf", encrypted("")).created, "a print restriction is no lock"
     rels = (b'<Relationships><Relationship Id="r" Type="http://x/hyperlink" Target="https://bengkulukota.go.id" '
             b'TargetMode="External"/><Relationship Id="s" Type="http://x/attachedTemplate" '
