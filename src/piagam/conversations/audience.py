@@ -1,19 +1,21 @@
 """Who of the region may read a conversation, who is named in a comment, and who is told."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from piagam.conversations.models import Thread
 from piagam.conversations.topics import Topic
 from piagam.people.actor import Actor, actor_of
 from piagam.people.deciding import may
 from piagam.people.models import Membership
+from piagam.people.tree import tree_of
 
 
 def readers_of(topic: Topic) -> list[Membership]:
     """The people of the region who may read it, by name."""
     found = Membership.objects.filter(region=topic.region, ended_at=None, user__is_active=True)
     people = found.select_related("user", "region").order_by("user__name", "pk")
-    return [one for one in people if may(actor_of(one), "conversation.read", topic.place())]
+    tree = tree_of(topic.region.pk)
+    return [one for one in people if may(actor_of(one, tree=tree), "conversation.read", topic.place())]
 
 
 def named_in(text: str, readers: Iterable[Membership]) -> set[int]:
@@ -35,8 +37,15 @@ def told_of(topic: Topic, thread: Thread, readers: Iterable[Membership], by: Act
     told = {one.user_id for one in readers if one.user_id in spoke}
     roles = {one.user_id: one.role for one in readers}
     if by.role == "COR":
-        told |= {one.user_id for one in readers if one.role == "OPD"
-                 and one.department_id == topic.place().department}  # fmt: skip
+        operators = [one for one in readers if one.role == "OPD"]
+        unit = nearest_of(topic, {one.department_id for one in operators if one.department_id})
+        told |= {one.user_id for one in operators if unit and one.department_id == unit}
     elif not any(roles.get(one) == "COR" for one in told):
         told |= {one.user_id for one in readers if one.role == "COR"}
     return told - {by.user_id or 0}
+
+
+def nearest_of(topic: Topic, departments: Container[int]) -> int | None:
+    """The department with operators that stands nearest above the topic's: its own, its parent, its successor."""
+    own = topic.place().department
+    return tree_of(topic.region.pk).nearest(own, departments) if own is not None else None

@@ -58,7 +58,7 @@ def threads_for(actor: Actor, *, which: str = "open") -> QuerySet[Any]:
     found = Thread.objects.filter(region=actor.region_code or "")
     if actor.role == "OPD":
         spoke = Comment.objects.filter(by=actor.user_id or 0).values("thread")
-        found = found.filter(Q(department=actor.department_id) | Q(pk__in=spoke))
+        found = found.filter(Q(department__in=actor.department_ids) | Q(pk__in=spoke))
     if which == "open":
         found = found.filter(resolved_at=None)
     elif which == "waiting":

@@ -14,6 +14,7 @@ from piagam.mentoring.queries.places import RegionGate
 from piagam.mentoring.queries.progress import Progress, progress_of
 from piagam.mentoring.views.departments import proposed
 from piagam.people.actor import Actor
+from piagam.people.tree import tree_of
 from piagam.regions.models import Region
 from piagam.scoring.gains import Decree, decrees_of, gains_of
 from piagam.scoring.standing import what_if
@@ -71,10 +72,21 @@ def screen_of(region: Region, edition: Edition) -> HeadScreen:
         screen.statement = statement_of(report)
         screen.receipt = Submission.objects.filter(report=report, taken_back_at=None).first()
     if edition.phase_now == Phase.OPEN:
-        found = [one for one in progress_of(region, edition) if one.department.parent_id is None]
+        found = departments_with_units(region, edition)
         screen.departments, screen.silent = len(found), [one for one in found if not one.entries]
         screen.message = proposed(RegionGate(region, edition))
     return screen
+
+
+def departments_with_units(region: Region, edition: Edition) -> list[Progress]:
+    """The departments, each with what its sub-units have: a department reports through them too."""
+    tree, found = tree_of(region.pk), progress_of(region, edition)
+    tops = {one.department.pk: one for one in found if one.level == 0}
+    for one in found:
+        above = tree.above(one.department.pk)
+        if above and (top := tops.get(above[-1])):
+            top.take(one)
+    return list(tops.values())
 
 
 def statement_of(report: Report) -> str:

@@ -10,7 +10,7 @@ from piagam.editions.models import Edition, Phase
 from piagam.entries.models import Entry, Submission
 from piagam.innovations.models import Innovation
 from piagam.mentoring.queries.checks import questions_to
-from piagam.mentoring.queries.progress import Progress, progress_of
+from piagam.mentoring.queries.progress import Progress, progress_of, with_units
 from piagam.mentoring.reminding import sentence
 from piagam.people.actor import Actor
 from piagam.regions.models import Department, Region
@@ -20,11 +20,11 @@ ROWS = 12
 
 def operator(actor: Actor, edition: Edition | None) -> Desk:
     desk = Desk()
-    bank = Innovation.objects.filter(department=actor.department_id or 0, archived_at=None)
+    bank = Innovation.objects.filter(department__in=actor.department_ids, archived_at=None)
     desk.tiles.append(Tile(_("Inovasi di bank"), in_words(bank.count()), reverse("innovations:list")))
     if edition is None:
         return desk
-    entries = Entry.objects.filter(report__edition=edition, department=actor.department_id or 0)
+    entries = Entry.objects.filter(report__edition=edition, department__in=actor.department_ids)
     count = entries.aggregate(
         all=Count("pk"),
         returned=Count("pk", filter=Q(state="returned")),
@@ -57,11 +57,11 @@ def asked_of(actor: Actor, edition: Edition) -> list[Task]:
     """The department's date with its countdown, and the coordinator's questions about its rows."""
     region = Region.objects.get(pk=actor.region_code)
     own = reverse("mentoring:department", args=[actor.department_id])
-    tasks = [Task(sentence(one), own) for one in progress_of(region, edition, only=actor.department_id)
-             if one.due and not one.is_finished and not one.is_late]  # fmt: skip
+    one = with_units(region, edition, actor.department_id or 0)
+    tasks = [Task(sentence(one), own)] if one and one.due and not one.is_finished and not one.is_late else []
     text = _("Jawab pertanyaan koordinator tentang “%(title)s”")
     titles = {one.claim.entry_id: one.claim.entry.title
-              for one in questions_to(actor.department_id or 0, edition) if one.claim.entry}  # fmt: skip
+              for one in questions_to(actor.department_ids, edition) if one.claim.entry}  # fmt: skip
     tasks += [Task(text % {"title": title}, reverse("mentoring:checks", args=[pk]))
               for pk, title in titles.items()]  # fmt: skip
     return tasks

@@ -30,9 +30,9 @@ def carried_into(part: ReportPart, before: Report) -> list[Carried]:
         .order_by("claim__entry__innovation__title", "claim__indicator", "pk")
     )
     entries = Entry.objects.filter(report=part.report.pk).select_related("innovation")
-    if part.department_id is not None:
-        links = links.filter(claim__entry__department=part.department_id)
-        entries = entries.filter(department=part.department_id)
+    if part.departments is not None:
+        links = links.filter(claim__entry__department__in=part.departments)
+        entries = entries.filter(department__in=part.departments)
     now = EvidenceLink.objects.filter(claim__report=part.report.pk)
     used: set[tuple[int | None, str, int]] = set(
         now.values_list("claim__entry", "claim__indicator", "document")

@@ -1,5 +1,7 @@
 """Whom a step is told to, and in which words. Notices are rows of the same transaction."""
 
+from collections.abc import Collection
+
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,10 +10,24 @@ from piagam.entries.models import Entry, Report, Statement, Submission
 from piagam.notices.telling import tell_all
 from piagam.people.actor import Actor
 from piagam.people.models import User
+from piagam.people.tree import tree_of
 
 
 def people_of(report: Report, *roles: str, department: int | None = None, but: Actor) -> list[User]:
-    """The people of a region in these roles, of one department where one is given; never the person who acts."""
+    """The people of a region in these roles; never the person who acts.
+
+    Of one department where one is given: where it has nobody, of the nearest above it that has.
+    """
+    people = holders_of(report, roles, department)
+    if department is not None and not people:
+        above = iter(tree_of(report.region_id).above(department))
+        while not people and (unit := next(above, None)):
+            people = holders_of(report, roles, unit)
+    return [user for user in people if user.pk != but.user_id]
+
+
+def holders_of(report: Report, roles: Collection[str], department: int | None) -> list[User]:
+    """Whoever holds one of the roles in the region, at exactly this department or at none."""
     found = User.objects.filter(
         Q(memberships__edition=None) | Q(memberships__edition=report.edition_id),
         is_active=True,
@@ -20,7 +36,7 @@ def people_of(report: Report, *roles: str, department: int | None = None, but: A
         memberships__region=report.region_id,
         memberships__department=department,
     )
-    return [user for user in found.distinct().order_by("pk") if user.pk != but.user_id]
+    return list(found.distinct().order_by("pk"))
 
 
 def entry_sent(entry: Entry, *, by: Actor) -> None:

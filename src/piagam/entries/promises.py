@@ -1,6 +1,6 @@
 """Reading promises: bytes that were named before the end and may be delivered for a day after it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -48,11 +48,11 @@ def promises_of(holder: Entry | Report) -> dict[int, Promise]:
     return own if own and (last is None or database_now() < last) else {}
 
 
-def undelivered_in(report: Report, department: int | None) -> QuerySet[Promise]:
-    """What is still to be delivered for a report: of one department, or of all and the region itself."""
+def undelivered_in(report: Report, departments: Collection[int] | None) -> QuerySet[Promise]:
+    """What is still to be delivered for a report: of some departments, or of all and the region itself."""
     found = live_promises().filter(claim__report=report.pk)
     found = found.select_related("claim__report__edition", "claim__entry__innovation")
-    return found.filter(claim__entry__department=department) if department else found
+    return found if departments is None else found.filter(claim__entry__department__in=departments)
 
 
 def promise_by_id(actor: Actor, promise_id: int) -> Promise:

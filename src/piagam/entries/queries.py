@@ -18,11 +18,15 @@ from tallybook import Indicator
 
 @dataclass(frozen=True)
 class ReportPart:
-    """A report as one person sees it: whole, or for an operator the part of the own department."""
+    """A report as one person sees it: whole, or for an operator the part of the own department.
+
+    `departments`: the own one and what hangs on it; None for the whole report.
+    """
 
     report: Report
     department_id: int | None = None
     submission: Submission | None = None
+    departments: frozenset[int] | None = None
 
     @property
     def pk(self) -> int | None:
@@ -59,7 +63,13 @@ def report_by_region(actor: Actor, edition_id: str, region_code: str) -> Report:
 def report_part(actor: Actor, edition_id: str, region_code: str) -> ReportPart:
     """The region's report, narrowed to the own department for an operator."""
     report = report_by_region(actor, edition_id, region_code)
-    return ReportPart(report, own_department(actor, report))
+    return part_for(actor, report)
+
+
+def part_for(actor: Actor, report: Report, submission: Submission | None = None) -> ReportPart:
+    """The part of a report that is the actor's own, or all of it."""
+    own = own_department(actor, report)
+    return ReportPart(report, own, submission, actor.department_ids if own is not None else None)
 
 
 def own_department(actor: Actor, report: Report) -> int | None:
@@ -73,7 +83,7 @@ def submission_by_number(actor: Actor, number: str) -> ReportPart:
     submission = found.filter(number=number).first()
     if submission is None:
         raise Http404
-    return ReportPart(submission.report, own_department(actor, submission.report), submission)
+    return part_for(actor, submission.report, submission)
 
 
 def submission_itself(actor: Actor, number: str) -> Submission:
@@ -172,8 +182,8 @@ def evidence_of(holder: Entry | Report, opened: Claim | None = None) -> dict[int
 def entries_in(part: ReportPart) -> QuerySet[Entry]:
     """The entries a person sees in a report, department by department."""
     found = Entry.objects.filter(report=part.report.pk)
-    if part.department_id is not None:
-        found = found.filter(department=part.department_id)
+    if part.departments is not None:
+        found = found.filter(department__in=part.departments)
     return found.select_related("innovation", "department").order_by(
         "department__name", "innovation__title", "pk"
     )
@@ -191,8 +201,8 @@ def not_entered(part: ReportPart) -> QuerySet[Innovation]:
     found = Innovation.objects.filter(region=part.report.region_id, archived_at=None).exclude(
         Q(Exists(entered))
     )
-    if part.department_id is not None:
-        found = found.filter(department=part.department_id)
+    if part.departments is not None:
+        found = found.filter(department__in=part.departments)
     return found.select_related("department").order_by("title", "pk")
 
 

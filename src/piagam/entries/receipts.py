@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -41,8 +42,8 @@ def grouped(sha256: str) -> str:
     return " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))
 
 
-def summary_of(manifest: dict[str, Any], department: int | None = None) -> list[dict[str, Any]]:
-    """Each submitted innovation with its answered rows and its evidence counted; all, or of one department."""
+def summary_of(manifest: dict[str, Any], departments: Collection[int] | None = None) -> list[dict[str, Any]]:
+    """Each submitted innovation with its answered rows and its evidence counted; all, or of some departments."""
     return [
         {
             "id": entry["id"],
@@ -52,14 +53,14 @@ def summary_of(manifest: dict[str, Any], department: int | None = None) -> list[
             "evidence": sum(len(claim["evidence"]) for claim in entry["claims"].values()),
         }
         for entry in manifest["entries"]
-        if department in (None, entry["department"]["id"])
+        if departments is None or entry["department"]["id"] in departments
     ]
 
 
-def sheet_of(submission: Submission, department: int | None = None) -> dict[str, Any]:
-    """Everything the sheet shows, in the reader's language; it lists one department's innovations, or all."""
+def sheet_of(submission: Submission, departments: Collection[int] | None = None) -> dict[str, Any]:
+    """Everything the sheet shows, in the reader's language; it lists some departments' innovations, or all."""
     manifest = json.loads(submission.manifest)
-    rows = summary_of(manifest, department)
+    rows = summary_of(manifest, departments)
     answered = sum(claim["level"] is not None for claim in manifest["regional_claims"].values())
     number = len(manifest["entries"])
     innovations = ngettext("%(number)d inovasi", "%(number)d inovasi", number) % {"number": number}
@@ -106,9 +107,9 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False)
 
 
-def receipt_pdf(submission: Submission, department: int | None = None) -> bytes:
+def receipt_pdf(submission: Submission, departments: Collection[int] | None = None) -> bytes:
     """The sheet as PDF; the same bytes each time it is asked for in one language."""
-    data = json.dumps(sheet_of(submission, department), ensure_ascii=False)
+    data = json.dumps(sheet_of(submission, departments), ensure_ascii=False)
     compiler = typst.Compiler(str(TEMPLATE), font_paths=fonts(), sys_inputs={"data": data})
     made = compiler.compile(format="pdf", timestamp=submission.submitted_at.replace(microsecond=0))
     assert isinstance(made, bytes)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from piagam.entries.models import Entry, Report
 from piagam.people.models import Membership
+from piagam.people.tree import tree_of
 from piagam.web.errors import Refused
 
 
@@ -59,13 +60,14 @@ def comes_from(thing: Entry | Report, step: Step) -> bool:
     return (
         thing.state in step.without_operator
         and isinstance(thing, Entry)
-        and not has_operator(thing.department_id)
+        and not has_operator(thing.report.region_id, thing.department_id)
     )
 
 
-def has_operator(department_id: int) -> bool:
-    """Is there anybody in the department who could send the entry?"""
-    found = Membership.objects.filter(department=department_id, role="OPD", ended_at=None)
+def has_operator(region_code: str, department_id: int) -> bool:
+    """Is there anybody in the department, or above it, who could send the entry?"""
+    reaching = [department_id, *tree_of(region_code).above(department_id)]
+    found = Membership.objects.filter(department__in=reaching, role="OPD", ended_at=None)
     return found.filter(user__is_active=True).exists()
 
 

@@ -18,6 +18,8 @@ from piagam.innovations.rules import Rules
 from piagam.innovations.summaries import choice_fields
 from piagam.innovations.values import day
 from piagam.people.actor import Actor
+from piagam.people.fields import indented
+from piagam.people.tree import outline
 from piagam.regions.models import Department
 
 ARCHIVE = {"arsip": True, "semua": None}
@@ -76,9 +78,7 @@ class BankFilter:
         return found
 
     def department(self) -> Choice:
-        options = [
-            (str(one.pk), f"— {one.name}" if one.parent_id else one.name) for one in in_tree(self.departments)
-        ]
+        options = [(str(one.pk), indented(level, one.name)) for level, one in outline(self.departments)]
         return self.choice("perangkat", _("Perangkat daerah"), options)
 
     def outlook(self) -> Choice:
@@ -150,22 +150,3 @@ class BankFilter:
             if value:
                 kept[name] = value
         return kept.urlencode()
-
-
-def in_tree(departments: Sequence[Department]) -> list[Department]:
-    """Each department followed by its units."""
-    known = {one.pk for one in departments}
-    tops = [one for one in departments if one.parent_id not in known]
-    found: list[Department] = []
-    below: dict[int | None, list[Department]] = {}
-    for one in departments:
-        below.setdefault(one.parent_id, []).append(one)
-
-    def add(one: Department) -> None:
-        found.append(one)
-        for unit in below.get(one.pk, ()):
-            add(unit)
-
-    for top in tops:
-        add(top)
-    return found

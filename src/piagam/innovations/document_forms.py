@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from piagam.files.models import StoredFile
 from piagam.innovations.document_lines import LINES
 from piagam.innovations.models import Document
+from piagam.people.fields import DepartmentField
 from piagam.regions.models import Department
 from piagam.uploads.fields import Given, UploadField
 from tallybook.documents import KINDS, kind_in_words
@@ -148,7 +149,7 @@ class DocumentForm(AboutForm):
         label=gettext_lazy("Atau tautan"), required=False, max_length=500, assume_scheme="https",
         error_messages={"invalid": gettext_lazy("Ini bukan alamat web. Tulis lengkap, misalnya https://contoh.go.id/.")},
     )  # fmt: skip
-    department = forms.ModelChoiceField(
+    department = DepartmentField(
         label=gettext_lazy("Milik"), queryset=Department.objects.none(), required=False,
         empty_label=gettext_lazy("Daerah (dapat dipakai semua perangkat daerah)"),
     )  # fmt: skip
@@ -158,17 +159,21 @@ class DocumentForm(AboutForm):
         self,
         departments: QuerySet[Department] | None,
         *,
+        own: int | None = None,
         data: Any = None,
         files: Any = None,
         links: bool = True,
     ) -> None:
-        super().__init__(data, files)
+        """`own`: the department of an operator, who adds nothing that is the region's."""
+        super().__init__(data, files, initial={"department": own})
         if departments is None:
             del self.fields["department"]
         else:
             field = self.fields["department"]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = departments
+            if own is not None:
+                field.required, field.empty_label = True, None
         if not links:
             del self.fields["link"]
         self.is_kept = False  # the file came with an earlier sending of this form
@@ -231,7 +236,7 @@ class LibraryFilter(forms.Form):
         label=gettext_lazy("Tahun"), required=False, min_value=1900, max_value=2100,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
-    perangkat = forms.ModelChoiceField(
+    perangkat = DepartmentField(
         label=gettext_lazy("Milik"), queryset=Department.objects.none(), required=False,
         empty_label=gettext_lazy("Semua"),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from piagam.people.fields import DepartmentField
 from piagam.regions.models import Department
 
 
@@ -13,7 +14,7 @@ class FilterForm(forms.Form):
     """Search and filters of a list; what makes no sense is left out, never an error."""
 
     q = forms.CharField(label=gettext_lazy("Cari"), required=False, max_length=200)
-    perangkat = forms.ModelChoiceField(
+    perangkat = DepartmentField(
         label=gettext_lazy("Perangkat daerah"), queryset=Department.objects.none(), required=False,
         empty_label=gettext_lazy("Semua"),
     )  # fmt: skip
@@ -37,16 +38,21 @@ class NewInnovationForm(forms.Form):
         label=gettext_lazy("Nama inovasi"), max_length=300,
         error_messages={"required": gettext_lazy("Inovasi perlu nama. Tuliskan namanya.")},
     )  # fmt: skip
-    department = forms.ModelChoiceField(
+    department = DepartmentField(
         label=gettext_lazy("Perangkat daerah"), queryset=Department.objects.none(),
         empty_label=gettext_lazy("Pilih perangkat daerah"),
         error_messages={"required": gettext_lazy("Pilih perangkat daerah yang memiliki inovasi ini.")},
     )  # fmt: skip
 
     def __init__(
-        self, departments: QuerySet[Department], *, only: Department | None, data: Any = None
+        self,
+        departments: QuerySet[Department],
+        *,
+        only: Department | None,
+        first: int | None = None,
+        data: Any = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"department": first})
         if only is not None:
             del self.fields["department"]
             self.only = only

@@ -89,7 +89,7 @@ def repeated_files(actor: Actor) -> list[list[Document]]:
     """Documents of the own library that hold the same bytes although they were added one by one."""
     found = Document.objects.filter(region=actor.region_code)
     if actor.role == "OPD":
-        found = found.filter(Q(department=actor.department_id) | Q(department=None))
+        found = found.filter(Q(department__in=actor.department_ids) | Q(department=None))
     versions = DocumentVersion.objects.filter(document__in=found.values("pk"))
     several = (
         versions.order_by()

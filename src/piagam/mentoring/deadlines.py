@@ -39,10 +39,10 @@ class Deadlines:
     def ladder(self) -> tuple[int, ...]:
         return tuple(self.region.ladder) if self.region and self.region.ladder else LADDER
 
-    def of(self, department: int, parent: int | None = None) -> Due | None:
-        """The department's own date, its parent's, or the region's; None where nothing is set."""
-        for key in (department, parent):
-            if key is not None and key in self.own:
+    def of(self, department: int, above: Iterable[int] = ()) -> Due | None:
+        """The department's own date, that of what it hangs on, or the region's; None where nothing is set."""
+        for key in (department, *above):
+            if key in self.own:
                 return Due(self.own[key].due_at, True, self.own[key], self.ladder)
         return Due(self.region.due_at, False, self.region, self.ladder) if self.region else None
 

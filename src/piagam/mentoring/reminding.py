@@ -12,6 +12,7 @@ from piagam.mentoring.models import Deadline, Reminder
 from piagam.mentoring.queries.progress import Progress, progress_of
 from piagam.notices.telling import tell_all
 from piagam.people.models import Membership
+from piagam.people.tree import Tree, tree_of
 from piagam.web.instants import in_zone
 
 
@@ -25,13 +26,22 @@ def remind_departments() -> int:
 
 def _remind_region(some: Deadline) -> int:
     region, edition, told = some.region, some.edition, 0
-    for one in progress_of(region, edition):
-        if one.due is None or one.is_finished or not one.operators:
+    for one in reachable(progress_of(region, edition), tree_of(region.pk)):
+        if one.due is None or one.is_finished:
             continue
         step = step_now(one.due, one.now, region.time_zone)
         if step is not None:
             told += _remind(one, step, edition.pk)
     return told
+
+
+def reachable(found: list[Progress], tree: Tree) -> list[Progress]:
+    """The departments that have operators; a sub-unit without any counts with the nearest above it that has."""
+    having = {one.department.pk: one for one in found if one.operators}
+    for one in found:
+        if not one.operators and (above := tree.nearest(one.department.pk, having)):
+            having[above].take(one)
+    return list(having.values())
 
 
 @transaction.atomic

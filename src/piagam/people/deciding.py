@@ -56,8 +56,7 @@ def in_scope(actor: Actor, grant: Grant, place: Place) -> bool:
         case "self":
             return place.owner == actor.user_id
         case "own":
-            own = place.department is not None and place.department == actor.department_id
-            return own or ("inv" in grant.conditions and is_invited(actor, place))
+            return works_there(actor, place) or ("inv" in grant.conditions and is_invited(actor, place))
         case "reg":
             return bool(place.region) and place.region == actor.region_code
         case "prv":
@@ -65,6 +64,13 @@ def in_scope(actor: Actor, grant: Grant, place: Place) -> bool:
         case "asg":
             return place.assignee == actor.user_id and not place.in_conflict
     return False
+
+
+def works_there(actor: Actor, place: Place) -> bool:
+    """Does it lie in the own department or in what hangs on it? A department of another region never does."""
+    if place.department is None or place.department == actor.department_id:
+        return place.department is not None
+    return bool(place.region) and place.region == actor.region_code and place.department in actor.below
 
 
 def is_invited(actor: Actor, place: Place) -> bool:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from piagam.people import lookups
+from piagam.people.fields import DepartmentField
 from piagam.people.models import Invitation, Role, User
 from piagam.people.roles import REGIONAL, STAFF
 
@@ -139,9 +140,7 @@ class InviteOperatorForm(forms.Form):
     email = forms.EmailField(
         label=_("Surel operator"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
-    department: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
-        label=_("Perangkat daerah"), queryset=None, empty_label=_("Pilih …")
-    )
+    department = DepartmentField(label=_("Perangkat daerah"), queryset=None, empty_label=_("Pilih …"))
     reason = forms.CharField(label=_("Alasan"), max_length=500, required=False)
 
     def __init__(self, region_code: str, *args: Any, needs_reason: bool, **kwargs: Any) -> None:

@@ -1,9 +1,9 @@
 """THE PERMISSION TABLE: who may do what, in which phase. One line an action; `policy/permissions.md` is the oracle.
 
 A cell is `scope:phases!conditions`, `-` is never. Scopes, phases, roles and conditions as in the oracle:
-self own account · own own department · reg own region · prv own province · asg assigned · nom nominee ·
-all the edition · pub published. 2p needs a second person · no not one's own request · mfa second factor in
-the last ten minutes · why a reason · log the read itself is recorded · hash bytes promised before the end ·
+self own account · own own department and what hangs on it · reg own region · prv own province · asg assigned ·
+nom nominee · all the edition · pub published. 2p needs a second person · no not one's own request · mfa second factor
+in the last ten minutes · why a reason · log the read itself is recorded · hash bytes promised before the end ·
 inv `own` reaches also what names the person as a collaborator.
 """
 

@@ -1,16 +1,39 @@
 """Forms about departments."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from piagam.people.fields import DepartmentField
+from piagam.regions.models import Department
 
-class DepartmentForm(forms.Form):
+
+class UnderForm(forms.Form):
+    """Where in the tree it stands."""
+
+    parent = DepartmentField(
+        label=_("Bagian dari"), queryset=Department.objects.none(), required=False,
+        empty_label=_("tidak ada: berdiri langsung di bawah daerah"),
+        help_text=_("Untuk puskesmas, sekolah, kelurahan, atau UPTD: pilih perangkat daerah induknya."),
+    )  # fmt: skip
+
+    def __init__(self, parents: QuerySet[Department], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["parent"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = parents
+
+
+class DepartmentForm(UnderForm):
     """One department."""
 
     name = forms.CharField(label=_("Nama perangkat daerah"), max_length=200)
     short_name = forms.CharField(
         label=_("Nama pendek"), max_length=60, required=False, help_text=_("Misalnya: Disdukcapil")
     )
+    field_order = ("name", "short_name", "parent", "is_active")
 
 
 class ChangeDepartmentForm(DepartmentForm):
@@ -19,7 +42,7 @@ class ChangeDepartmentForm(DepartmentForm):
     is_active = forms.BooleanField(label=_("Masih digunakan"), required=False)
 
 
-class PasteForm(forms.Form):
+class PasteForm(UnderForm):
     """A list of names, one a line."""
 
     text = forms.CharField(
@@ -27,3 +50,4 @@ class PasteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_("Satu nama per baris. Nomor urut dan tanda butir dihapus sendiri."),
     )  # fmt: skip
+    field_order = ("text", "parent")

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,11 @@ class Department(models.Model):
     short_name = models.CharField(_("nama pendek"), max_length=60, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="units")
     is_active = models.BooleanField(default=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed"
+    )
+    merged_on = models.DateField(null=True, blank=True)
+    merged_basis = models.CharField(max_length=300, blank=True)  # the regulation by which it merged
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -57,6 +62,14 @@ class Department(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["region", "name"], name="one_department_of_a_name"),
             models.CheckConstraint(condition=~Q(name=""), name="a_department_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("pk")), name="a_department_is_not_its_own_unit"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None)
+                | Q(is_active=False, merged_on__isnull=False) & ~Q(merged_into=F("pk")),
+                name="a_merged_department_is_closed",
+            ),
         ]
 
     def __str__(self) -> str:

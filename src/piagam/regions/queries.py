@@ -7,7 +7,10 @@ from django.http import Http404
 
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
+from piagam.people.tree import outline, tree_of
 from piagam.regions.models import ClusterFact, Department, Region
+
+MOST_LEVELS = 3  # a department, its sub-unit, and a unit of that
 
 
 @dataclass(frozen=True)
@@ -25,15 +28,26 @@ def own_departments(actor: Actor) -> OwnDepartments:
     return OwnDepartments(actor, Region.objects.filter(pk=actor.region_code or "").first())
 
 
-def departments_of(region: Region) -> QuerySet[Department]:
-    """Every department of a region, those in use first, by name."""
-    return region.departments.order_by("-is_active", "name", "pk")
+def departments_of(region: Region) -> list[tuple[int, Department]]:
+    """Every department of a region with its level: those in use first, by name, each with its sub-units."""
+    return outline(region.departments.select_related("merged_into").order_by("-is_active", "name", "pk"))
+
+
+def possible_parents(region: Region, department: Department | None = None) -> QuerySet[Department]:
+    """What a department may stand under, without making a circle or too many levels."""
+    tree, found = tree_of(region.pk), region.departments.filter(is_active=True).order_by("name", "pk")
+    height = tree.height(department.pk) if department else 1
+    out = {department.pk, *tree.below(department.pk)} if department else set()
+    deep = [pk for pk in tree.parent if tree.depth(pk) + height > MOST_LEVELS]
+    if height >= MOST_LEVELS:
+        return found.none()
+    return found.exclude(pk__in=[*out, *deep])
 
 
 def department_by_id(actor: Actor, department_id: int) -> Department:
     """A department; Http404 when there is none."""
     del actor
-    found = Department.objects.filter(pk=department_id).select_related("region").first()
+    found = Department.objects.filter(pk=department_id).select_related("region", "merged_into").first()
     if found is None:
         raise Http404
     return found

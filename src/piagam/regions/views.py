@@ -14,14 +14,21 @@ from piagam.regions import actions
 from piagam.regions.forms import ChangeDepartmentForm, DepartmentForm, PasteForm
 from piagam.regions.models import Department, Region
 from piagam.regions.pasted_list import PastedList, read_list
-from piagam.regions.queries import OwnDepartments, department_by_id, departments_of, own_departments
+from piagam.regions.queries import (
+    OwnDepartments,
+    department_by_id,
+    departments_of,
+    own_departments,
+    possible_parents,
+)
 from piagam.web.errors import Refused
 
 
 @guarded("department.manage", own_departments)
 def departments(request: HttpRequest, own: OwnDepartments) -> HttpResponse:
     """All departments of the region, and the form for one more."""
-    return listed(request, region_of(own), DepartmentForm())
+    region = region_of(own)
+    return listed(request, region, DepartmentForm(possible_parents(region)))
 
 
 def region_of(own: OwnDepartments) -> Region:
@@ -40,7 +47,8 @@ def listed(request: HttpRequest, region: Region, form: DepartmentForm, *, status
 @guarded("department.manage", own_departments)
 def add(request: HttpRequest, own: OwnDepartments) -> HttpResponse:
     """Adds one department."""
-    region, form = region_of(own), DepartmentForm(request.POST)
+    region = region_of(own)
+    form = DepartmentForm(possible_parents(region), request.POST)
     if form.is_valid():
         try:
             department = actions.add_department(region, by=own.actor, **form.cleaned_data)
@@ -56,14 +64,14 @@ def add(request: HttpRequest, own: OwnDepartments) -> HttpResponse:
 def paste(request: HttpRequest, own: OwnDepartments) -> HttpResponse:
     """A pasted list: first what would be added, then the adding; all of it or nothing."""
     region = region_of(own)
-    form = PasteForm(request.POST or None)
+    form = PasteForm(possible_parents(region), request.POST or None)
     found: PastedList | None = None
     status = 400 if form.errors else 200
     if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["text"]
+        text, parent = form.cleaned_data["text"], form.cleaned_data["parent"]
         found = read_list(text, region.departments.values_list("name", flat=True))
         if request.POST.get("seen") == fingerprint(found) and found.is_importable:
-            added = actions.add_departments(region, text, by=own.actor)
+            added = actions.add_departments(region, text, parent=parent, by=own.actor)
             messages.success(
                 request, _("%(count)s perangkat daerah ditambahkan.") % {"count": len(added.new)}
             )
@@ -82,17 +90,23 @@ def fingerprint(found: PastedList) -> str:
 @guarded("department.manage", department_by_id)
 def change(request: HttpRequest, department: Department) -> HttpResponse:
     """Renames a department or takes it out of use."""
-    initial = {name: getattr(department, name) for name in ("name", "short_name", "is_active")}
-    form = ChangeDepartmentForm(request.POST or None, initial=initial)
+    initial = {name: getattr(department, name) for name in ("name", "short_name", "is_active", "parent")}
+    parents = possible_parents(department.region, department)
+    if department.parent_id is not None:  # where it stands now, whatever has become of that
+        parents = parents | Department.objects.filter(pk=department.parent_id)
+    form = ChangeDepartmentForm(parents, request.POST or None, initial=initial)
+    if department.merged_into_id is not None:
+        del form.fields["parent"], form.fields["is_active"]
     status = 400 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_department(department, by=actor_in(request), **form.cleaned_data)
+            given = {"is_active": False, **form.cleaned_data}
+            actions.change_department(department, by=actor_in(request), **given)
         except Refused as no:
             form.add_error("name", no.sentence)
             status = no.status
         else:
             messages.success(request, _("Perubahan tersimpan."))
             return redirect("regions:departments")
-    context = {"department": department, "form": form}
+    context = {"department": department, "form": form, "merged": department.absorbed.order_by("name")}
     return render(request, "regions/change_department.html", context, status=status)

@@ -1,6 +1,6 @@
 """What each missing thing is worth in index points: exact, by the engine, on the claims as they stand now."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -60,24 +60,26 @@ class Decree:
         return [one.entry for one in self.gains if one.entry is not None]
 
 
-def gains_of(report: Report, *, department: int | None = None, what: WhatIf | None = None) -> list[Gain]:
-    """Everything missing that would move the index, the greatest gain first; of one department where asked.
+def gains_of(
+    report: Report, *, departments: Collection[int] | None = None, what: WhatIf | None = None
+) -> list[Gain]:
+    """Everything missing that would move the index, the greatest gain first; of some departments where asked.
 
     Five queries, however many innovations there are.
     """
     what = what or what_if(report)
-    return sorted(_gains(report, what, department), key=lambda one: (-one.gain, one.indicator.code))
+    return sorted(_gains(report, what, departments), key=lambda one: (-one.gain, one.indicator.code))
 
 
-def _gains(report: Report, what: WhatIf, department: int | None) -> Iterator[Gain]:
-    if department is None:
+def _gains(report: Report, what: WhatIf, departments: Collection[int] | None) -> Iterator[Gain]:
+    if departments is None:
         yield from _of_holder(None, indicators_for(report), what.region.claims, what)
     entries = (
         Entry.objects.filter(report=report)
         .select_related("innovation", "department")
         .defer("innovation__profile")
     )
-    entries = entries.filter(department=department) if department is not None else entries
+    entries = entries.filter(department__in=departments) if departments is not None else entries
     rows: tuple[Indicator, ...] = ()
     for entry in entries.order_by("pk"):
         entry.report = report

@@ -26,6 +26,7 @@ class RegionIn:
     region: Region
     report: Report | None
     department: int | None = None
+    departments: frozenset[int] | None = None  # that one and what hangs on it
 
     def place(self) -> Place:
         phase = self.edition.phase_now
@@ -42,13 +43,14 @@ def region_in(actor: Actor, edition_id: str, region_code: str) -> RegionIn:
     if edition is None or region is None:
         raise Http404
     report = Report.objects.filter(edition=edition, region=region).select_related("region", "edition").first()
-    own = actor.department_id if actor.region_code == region_code else None
-    return RegionIn(edition, region, report, own)
+    if actor.department_id is None or actor.region_code != region_code:
+        return RegionIn(edition, region, report)
+    return RegionIn(edition, region, report, actor.department_id, actor.department_ids)
 
 
 def own_entries(place: RegionIn) -> list[Entry]:
     """The entries of the own department that the estimate covers, by title."""
-    found = Entry.objects.filter(report=place.report, department=place.department)
+    found = Entry.objects.filter(report=place.report, department__in=place.departments or ())
     if place.report is not None and place.report.state == Report.State.SUBMITTED:
         found = found.filter(state=Entry.State.SUBMITTED)
     return sorted(found.select_related("innovation").defer("innovation__profile"), key=lambda one: one.title)
@@ -65,7 +67,11 @@ def estimate(edition: Edition, report: Report) -> RegionResult:
 def candidates(place: RegionIn, *, own_only: bool) -> QuerySet[Innovation]:
     """Innovations of the bank that could still be entered; of the own department for an operator."""
     assert place.report is not None
-    return not_entered(ReportPart(place.report, place.department if own_only else None))
+    if not own_only:
+        return not_entered(ReportPart(place.report))
+    return not_entered(
+        ReportPart(place.report, place.department, departments=place.departments or frozenset())
+    )
 
 
 def scenario_by_id(actor: Actor, scenario_id: int) -> Scenario:

@@ -55,7 +55,7 @@ def lines_in(place: RegionIn, what: WhatIf, *, own_only: bool) -> list[Line]:
     """The innovations that count now, by title; for an operator those of the own department. One query."""
     entries = Entry.objects.filter(report=place.report)
     if own_only:
-        entries = entries.filter(department=place.department)
+        entries = entries.filter(department__in=place.departments or ())
     units = {str(pk): name for pk, name in entries.values_list("pk", "department__name")}
     found = [
         Line(code, one.label or code, units[code], what.maturity(code))

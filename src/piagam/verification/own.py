@@ -24,6 +24,7 @@ class OwnFindings:
     edition: Edition
     region: Region
     department: int | None
+    departments: frozenset[int] = frozenset()  # that one and what hangs on it
 
     def place(self) -> Place:
         return Place(
@@ -37,7 +38,7 @@ class OwnFindings:
             claim__report__edition=self.edition, claim__report__region=self.region, locked_at__isnull=False
         )
         if self.department is not None:
-            found = found.filter(claim__entry__department=self.department)
+            found = found.filter(claim__entry__department__in=self.departments)
         found = found.select_related(
             "claim__entry__innovation", "claim__entry__department", "claim__report__region"
         )
@@ -51,7 +52,9 @@ def own_findings(actor: Actor, edition_id: str, region_code: str) -> OwnFindings
     if edition is None or region is None:
         raise Http404
     is_operator = actor.role == "OPD" and actor.region_code == region_code
-    return OwnFindings(edition, region, actor.department_id if is_operator else None)
+    if is_operator:
+        return OwnFindings(edition, region, actor.department_id, actor.department_ids)
+    return OwnFindings(edition, region, None)
 
 
 @guarded("finding.read_own", own_findings)

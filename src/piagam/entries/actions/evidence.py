@@ -15,15 +15,19 @@ from piagam.files.formats import ALIASES
 from piagam.innovations.actions.library import format_of
 from piagam.innovations.models import Document, DocumentVersion
 from piagam.people.actor import Actor
+from piagam.people.tree import tree_of
 from piagam.web.errors import Refused
 from tallybook import Indicator
 
 
 def suits(document: Document, holder: Entry | Report) -> bool:
-    """May the document stand for the holder: its own department's, or the region's own?"""
-    if document.region_id != report_of(holder).region_id:
+    """May the document stand for the holder: the region's own, its department's, or of one that it merged with?"""
+    region = report_of(holder).region_id
+    if document.region_id != region:
         return False
-    return isinstance(holder, Report) or document.department_id in (None, holder.department_id)
+    if isinstance(holder, Report) or document.department_id in (None, holder.department_id):
+        return True
+    return document.department_id in tree_of(region).one_with(holder.department_id)
 
 
 LINKS = frozenset({"link", "url"})

@@ -43,7 +43,7 @@ def links_behind(document: Document, *, by: Actor) -> list[EvidenceLink]:
         return []
     found = EvidenceLink.objects.filter(document=document, version__position__lt=newest.position)
     if by.role == "OPD":
-        found = found.filter(claim__entry__department=by.department_id)
+        found = found.filter(claim__entry__department__in=by.department_ids)
     return list(
         found.select_related(
             "document", "version", "claim__entry__report__edition", "claim__entry__report__region",

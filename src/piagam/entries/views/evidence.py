@@ -25,6 +25,7 @@ from piagam.innovations.models import Document
 from piagam.innovations.queries import documents_for, same_bytes, search_documents
 from piagam.people.actor import Actor
 from piagam.people.guards import PiagamRequest, guarded
+from piagam.people.tree import tree_of
 from piagam.uploads.fields import Given
 from piagam.web.errors import Refused
 
@@ -98,7 +99,8 @@ def library_for(actor: Actor, slot: Slot, asked: Mapping[str, Any]) -> QuerySet[
     """The documents that may stand for the row: its department's and the region's own, those used for it first."""
     found = search_documents(actor, words=asked.get("cari") or "")
     if isinstance(slot.holder, Entry):
-        found = found.filter(Q(department=slot.holder.department_id) | Q(department=None))
+        own = tree_of(slot.holder.report.region_id).one_with(slot.holder.department_id)
+        found = found.filter(Q(department__in=own) | Q(department=None))
     if kind := asked.get("jenis"):
         found = found.filter(kind=kind)
     if year := asked.get("tahun"):

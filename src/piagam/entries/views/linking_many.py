@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +13,14 @@ from django.views.decorators.http import require_POST
 from piagam.entries.actions.linking_many import Linked, Pick, link_many
 from piagam.entries.actions.newest import use_newest, use_newest_everywhere
 from piagam.entries.models import Entry, Report
-from piagam.entries.queries import ReportPart, current_edition, entries_in, evidence_by_id, report_by_region
+from piagam.entries.queries import (
+    ReportPart,
+    current_edition,
+    entries_in,
+    evidence_by_id,
+    part_for,
+    report_by_region,
+)
 from piagam.entries.reading import READS
 from piagam.entries.slots import LinkedEvidence, rules_for
 from piagam.entries.states import possible
@@ -24,6 +30,7 @@ from piagam.innovations.queries import document_by_id
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
 from piagam.people.guards import PiagamRequest, guarded
+from piagam.people.tree import tree_of
 from tallybook import Indicator
 
 MOST = 500  # more on one page nobody reads; the search narrows them
@@ -35,14 +42,14 @@ class DocumentInReport:
 
     document: Document
     report: Report
-    department_id: int | None
+    part: ReportPart
 
     @property
     def pk(self) -> int:
         return self.document.pk
 
     def place(self) -> Place:
-        return ReportPart(self.report, self.department_id).place()
+        return self.part.place()
 
 
 def document_in_report(actor: Actor, document_id: int) -> DocumentInReport:
@@ -52,8 +59,7 @@ def document_in_report(actor: Actor, document_id: int) -> DocumentInReport:
     if edition is None:
         raise Http404
     report = report_by_region(actor, edition.pk, seen.document.region_id)
-    own = actor.department_id if actor.role == "OPD" else None
-    return DocumentInReport(seen.document, report, own)
+    return DocumentInReport(seen.document, report, part_for(actor, report))
 
 
 @guarded("claim.edit", document_in_report, sees=READS)
@@ -123,9 +129,10 @@ def entries_to_link(thing: DocumentInReport) -> list[Entry]:
     """The innovations in the report that the document may stand for."""
     if thing.report._state.adding:
         return []
-    found = entries_in(ReportPart(thing.report, thing.department_id))
+    found = entries_in(thing.part)
     if thing.document.department_id is not None:
-        found = found.filter(Q(department=thing.document.department_id))
+        own = tree_of(thing.report.region_id).one_with(thing.document.department_id)
+        found = found.filter(department__in=own)
     return list(found)
 
 

@@ -100,7 +100,7 @@ def owed(request: PiagamRequest, part: ReportPart) -> HttpResponse:
     report = part.report
     found = [
         {"promise": one, "indicator": slot_of(one).indicator}
-        for one in undelivered_in(report, part.department_id)
+        for one in undelivered_in(report, part.departments)
     ]
     context = {"report": report, "rows": found, "until": until(report.edition)}
     return render(request, "entries/owed.html", context)

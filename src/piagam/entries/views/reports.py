@@ -78,7 +78,7 @@ def report_page(request: PiagamRequest, part: ReportPart) -> HttpResponse:
         "can_enter": can_enter,
         "bank": bank[:BANK_SHOWN],
         "bank_more": len(bank) > BANK_SHOWN,
-        "promised": undelivered_in(report, part.department_id).count()
+        "promised": undelivered_in(report, part.departments).count()
         if may(actor, "evidence.deliver", place)
         else 0,
         "submissions": list(submissions_of(report)[:10]),

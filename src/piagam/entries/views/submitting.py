@@ -98,7 +98,7 @@ def receipt(request: PiagamRequest, part: ReportPart) -> HttpResponse:
         "report": part.report,
         "edition": part.report.edition,
         "manifest": manifest,
-        "rows": summary_of(manifest, part.department_id),
+        "rows": summary_of(manifest, part.departments),
         "regional": sum(claim["level"] is not None for claim in manifest["regional_claims"].values()),
         "qr": qr_address(address_of(submission)),
         "own": request.actor.role in OWN,
@@ -117,7 +117,7 @@ def receipt(request: PiagamRequest, part: ReportPart) -> HttpResponse:
 def receipt_sheet(request: PiagamRequest, part: ReportPart) -> HttpResponse:
     """The receipt as PDF."""
     assert part.submission is not None
-    response = HttpResponse(receipt_pdf(part.submission, part.department_id), content_type="application/pdf")
+    response = HttpResponse(receipt_pdf(part.submission, part.departments), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="tanda-terima-{part.submission.number}.pdf"'
     return response
 

@@ -77,10 +77,8 @@ def season_of(report: Report) -> Season:
 
 def department_line(one: Department, names: Names) -> dict[str, Any]:
     parent = names.departments.get(one.parent_id) if one.parent_id else None
-    more = {}
-    if hasattr(one, "merged_into_id"):
-        more["merged_into"] = names.departments.get(one.merged_into_id) if one.merged_into_id else None
-    return {"uid": names.departments[one.pk], **plain(one), "parent": parent, **more}
+    successor = names.departments.get(one.merged_into_id) if one.merged_into_id else None
+    return {"uid": names.departments[one.pk], **plain(one), "parent": parent, "merged_into": successor}
 
 
 def versions_by_document(region: str) -> dict[int, list[dict[str, Any]]]:

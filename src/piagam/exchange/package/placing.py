@@ -108,9 +108,12 @@ class Placing:
         """Who belongs to whom, once all are there."""
         keys = self.keys[KIND.DEPARTMENT]
         for line in lines:
-            for name in ("parent", "merged_into"):
-                if line.get(name):
-                    Department.objects.filter(pk=keys[line["uid"]]).update(**{f"{name}_id": keys[line[name]]})
+            here = Department.objects.filter(pk=keys[line["uid"]])
+            if line.get("parent"):
+                here.update(parent_id=keys[line["parent"]])
+            if line.get("merged_into"):
+                told = {name: line[name] for name in ("merged_on", "merged_basis")}
+                here.update(merged_into_id=keys[line["merged_into"]], is_active=False, **told)
 
     def document(self, line: Line) -> int:
         owner = self.keys[KIND.DEPARTMENT][line["department"]] if line["department"] else None

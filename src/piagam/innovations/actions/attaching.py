@@ -10,6 +10,7 @@ from piagam.innovations.models import Document, Innovation
 from piagam.innovations.queries.twins import same_bytes
 from piagam.people.actor import Actor
 from piagam.people.guards import require
+from piagam.people.tree import tree_of
 from piagam.uploads.fields import Given
 from piagam.web.errors import Refused
 from tallybook import ProfileField
@@ -39,9 +40,12 @@ def require_suits(innovation: Innovation, field: ProfileField, document: Documen
 
 
 def suits(document: Document, innovation: Innovation) -> bool:
-    """May the document stand in the profile: the department's own, or the region's?"""
-    own = document.department_id in (None, innovation.department_id)
-    return own and document.region_id == innovation.region_id
+    """May the document stand in the profile: the region's, the department's own, or of one it merged with?"""
+    if document.region_id != innovation.region_id:
+        return False
+    if document.department_id in (None, innovation.department_id):
+        return True
+    return document.department_id in tree_of(innovation.region_id).one_with(innovation.department_id)
 
 
 def attach_new_document(

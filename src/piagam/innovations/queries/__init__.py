@@ -10,6 +10,7 @@ from piagam.innovations.queries.bank import (
     entries_of,
     innovation_by_id,
     innovations_for,
+    only_department,
 )
 from piagam.innovations.queries.finding import count_uses, find_documents, search_documents
 from piagam.innovations.queries.library import (
@@ -63,6 +64,7 @@ __all__ = [
     "library_of",
     "mergeable_with",
     "newest_version",
+    "only_department",
     "outlooks",
     "own_document",
     "pair_by_ids",

@@ -39,7 +39,7 @@ def innovations_for(actor: Actor) -> QuerySet[Innovation]:
         return found.filter(region=actor.region_code)
     if "own" in scopes and actor.department_id:
         named = Innovation.objects.filter(collaborators__user=actor.user_id, region=actor.region_code)
-        return found.filter(Q(department=actor.department_id) | Q(pk__in=named.values("pk")))
+        return found.filter(Q(department__in=actor.department_ids) | Q(pk__in=named.values("pk")))
     return found.none()
 
 
@@ -63,8 +63,15 @@ def departments_for(actor: Actor) -> QuerySet[Department]:
     """The departments a person may begin an innovation for."""
     found = Department.objects.filter(region=actor.region_code, is_active=True).select_related("region")
     if actor.role == "OPD":
-        found = found.filter(pk=actor.department_id or 0)
+        found = found.filter(pk__in=actor.department_ids)
     return found.order_by("name", "pk")
+
+
+def only_department(actor: Actor, departments: QuerySet[Department]) -> Department | None:
+    """The one department that an operator can mean; None where there is a choice."""
+    if actor.role != "OPD" or actor.below:
+        return None
+    return departments.first()
 
 
 def changes_of(innovation: Innovation, *, field: str = "") -> QuerySet[FieldChange]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from piagam.files.text import files_with
 from piagam.innovations.models import Document, DocumentVersion
 from piagam.innovations.queries.library import documents_for, with_newest
+from piagam.innovations.queries.units import units_under
 from piagam.people.actor import Actor
 
 ORDERS: dict[str, tuple[Any, ...]] = {
@@ -30,7 +31,7 @@ def find_documents(actor: Actor, chosen: Mapping[str, Any], *, today: date) -> Q
     if chosen.get("milik") == "daerah":
         found = found.filter(department=None)
     elif department := chosen.get("perangkat"):
-        found = found.filter(department=department)
+        found = found.filter(department__in=units_under(department.pk))
     if level := chosen.get("rahasia"):
         found = found.filter(confidentiality=level)
     if state := chosen.get("pindai"):

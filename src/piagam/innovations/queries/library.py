@@ -51,14 +51,14 @@ def library_of(actor: Actor) -> Library:
 
 
 def documents_for(actor: Actor) -> QuerySet[Document]:
-    """The documents a person may read: of the own region; for an operator the department's and the region's own."""
+    """The documents a person may read: of the own region; an operator, those of the own part and the region's."""
     scopes = {grant.scope for grant in grants_for("innovation.read", actor.role)}
     found = Document.objects.select_related("region", "department")
     if "reg" in scopes and actor.region_code:
         return found.filter(region=actor.region_code)
     if "own" in scopes and actor.department_id:
         return found.filter(region=actor.region_code).filter(
-            Q(department=actor.department_id) | Q(department=None)
+            Q(department__in=actor.department_ids) | Q(department=None)
         )
     return found.none()
 
@@ -113,7 +113,7 @@ def uses_in_entries(actor: Actor, document: Document) -> QuerySet[Any]:
     """
     found = document.links.select_related("claim__entry__innovation", "claim__report__edition", "version")
     if actor.role == "OPD":
-        found = found.filter(claim__entry__department=actor.department_id)
+        found = found.filter(claim__entry__department__in=actor.department_ids)
     return found.select_related("claim__report__region").order_by("-added_at", "-pk")
 
 

@@ -69,7 +69,7 @@ def mergeable_with(actor: Actor, innovation: Innovation, words: str = "") -> Que
         innovations_for(actor).filter(region=innovation.region_id, archived_at=None).exclude(pk=innovation.pk)
     )
     if actor.role == "OPD":
-        found = found.filter(department=actor.department_id)
+        found = found.filter(department__in=actor.department_ids)
     for word in words.split()[:8]:
         found = found.filter(Q(title__icontains=word) | Q(department__name__icontains=word))
     return found.defer("profile").order_by("title", "pk")
@@ -81,5 +81,5 @@ def tombstones_for(actor: Actor) -> QuerySet[Tombstone]:
         "department", "deleted_by"
     )
     if actor.role == "OPD":
-        found = found.filter(department=actor.department_id)
+        found = found.filter(department__in=actor.department_ids)
     return found.order_by("-deleted_at", "-pk")

@@ -10,6 +10,7 @@ from piagam.people.actor import Actor
 from piagam.people.deciding import Place
 from piagam.people.models import Membership
 from piagam.people.queries import operators_of
+from piagam.people.tree import tree_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def collaborators_of(innovation: Innovation) -> QuerySet[Collaborator]:
 def people_to_invite(innovation: Innovation) -> QuerySet[Membership]:
     """The operators of the region's other departments who are not invited yet."""
     there = Collaborator.objects.filter(innovation=innovation).values("user")
-    found = operators_of(innovation.region_id).exclude(department=innovation.department_id)
+    there_already = [innovation.department_id, *tree_of(innovation.region_id).above(innovation.department_id)]
+    found = operators_of(innovation.region_id).exclude(department__in=there_already)
     return found.filter(user__is_active=True).exclude(user__in=there)
 
 

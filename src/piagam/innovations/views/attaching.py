@@ -20,6 +20,7 @@ from piagam.innovations.views.profile import SEES, read_version
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
 from piagam.people.guards import PiagamRequest, guarded
+from piagam.people.tree import tree_of
 from piagam.web.errors import Refused
 from tallybook import ProfileField
 
@@ -97,7 +98,8 @@ def show(request: PiagamRequest, slot: Slot, form: DocumentForm) -> HttpResponse
     words = request.GET.get("q", "")[:200]
     innovation = slot.innovation
     found = queries.search_documents(request.actor, words=words)
-    found = found.filter(Q(department=innovation.department_id) | Q(department=None))
+    own = tree_of(innovation.region_id).one_with(innovation.department_id)
+    found = found.filter(Q(department__in=own) | Q(department=None))
     if slot.field.kind == "file":
         found = found.filter(link="")
     context = {

@@ -40,8 +40,10 @@ def query_without_page(request: PiagamRequest) -> str:
 def create(request: PiagamRequest, bank: Bank) -> HttpResponse:
     """A new innovation: its name, and for the coordinator whose it is."""
     departments = queries.departments_for(bank.actor)
-    only = departments.first() if bank.actor.role == "OPD" else None
-    form = NewInnovationForm(departments, only=only, data=request.POST or None)
+    only = queries.only_department(bank.actor, departments)
+    form = NewInnovationForm(
+        departments, only=only, first=bank.actor.department_id, data=request.POST or None
+    )
     if request.method == "POST" and form.is_valid():
         innovation = actions.create_innovation(form.owner, title=form.cleaned_data["title"], by=bank.actor)
         messages.success(request, _("Inovasi tersimpan di bank. Lengkapi isiannya kapan saja."))

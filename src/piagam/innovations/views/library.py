@@ -44,7 +44,7 @@ def library(request: PiagamRequest, library: Library) -> HttpResponse:
         "page": page,
         "filter": form,
         "of_region": chosen.get("milik") == "daerah",
-        "several": actor.role != "OPD",
+        "several": actor.role != "OPD" or bool(actor.below),
         "is_filtered": bool(chosen),
         "more": bool(set(chosen) & {"rahasia", "pindai", "pakai", "istirahat", "milik"}),
         "may_add": may(actor, "document.add", library.place()),
@@ -58,9 +58,13 @@ def add(request: PiagamRequest, library: Library) -> HttpResponse:
     """A new document: a file or a link, and what it is."""
     actor = library.actor
     departments = queries.departments_for(actor)
-    own = departments.first() if actor.role == "OPD" else None
-    choice = None if actor.role == "OPD" else departments
-    form = DocumentForm(choice, data=request.POST or None, files=request.FILES or None)
+    own = queries.only_department(actor, departments)
+    form = DocumentForm(
+        None if own else departments,
+        own=actor.department_id,
+        data=request.POST or None,
+        files=request.FILES or None,
+    )
     kept = kept_file(request.POST.get("sudah", ""), actor.user_id)
     form.is_kept = kept is not None
     context: dict[str, Any] = {"form": form}

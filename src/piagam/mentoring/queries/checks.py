@@ -1,6 +1,6 @@
 """What the region itself found on its claims."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -34,11 +34,11 @@ def checked_levels(report: Report) -> dict[int, int]:
     }
 
 
-def questions_to(department: int, edition: Edition) -> QuerySet[InternalCheck]:
-    """What was asked back about a department's rows and has no answer yet, the oldest first."""
+def questions_to(departments: Collection[int], edition: Edition) -> QuerySet[InternalCheck]:
+    """What was asked back about the rows of some departments and has no answer yet, the oldest first."""
     newer = InternalCheck.objects.filter(claim=OuterRef("claim"), pk__gt=OuterRef("pk"))
     found = InternalCheck.objects.filter(
-        ~Exists(newer), verdict="ask_back", answered_at=None, claim__entry__department=department,
+        ~Exists(newer), verdict="ask_back", answered_at=None, claim__entry__department__in=departments,
         claim__report__edition=edition,
     )  # fmt: skip
     return found.select_related("claim__entry__innovation").order_by("pk")

@@ -12,6 +12,7 @@ from piagam.editions.models import Edition
 from piagam.entries.models import Entry
 from piagam.mentoring.queries.progress import Progress
 from piagam.people.models import Membership
+from piagam.people.tree import tree_of
 from piagam.regions.models import Region
 
 ANSWERS = ("entry.return", "entry.accept")
@@ -56,6 +57,7 @@ def loads_of(region: Region, edition: Edition, progress: Iterable[Progress]) -> 
     loads = {one.user_id: Load(one.user.name, one.user_id) for one in coordinators_of(region, edition)}
     nobody = Load("", None)
     department_of: dict[int, Load] = {}
+    tree = tree_of(region.pk)
     for one in progress:
         load = nobody
         if one.mentor_id is not None:  # also one whose role has ended since: it must be seen
@@ -63,11 +65,11 @@ def loads_of(region: Region, edition: Edition, progress: Iterable[Progress]) -> 
         load.departments.append(one)
         department_of[one.department.pk] = load
     for department, days in turnarounds(region, edition).items():
-        if department in department_of:
-            department_of[department].days.extend(days)
+        if mine := department_of.get(tree.office(department)):
+            mine.days.extend(days)
     waiting = Entry.objects.filter(report__edition=edition, report__region=region, state="sent")
     for department, since in waiting.values_list("department", "state_since"):
-        if mine := department_of.get(department):
+        if mine := department_of.get(tree.office(department)):
             mine.waiting_since = min(filter(None, (mine.waiting_since, since)))
     return [*sorted(loads.values(), key=lambda one: one.name), nobody]
 

@@ -1,6 +1,5 @@
 """How far the departments of a region are: a fixed number of queries, however many departments and innovations."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +15,7 @@ from piagam.entries.slots import indicators_for
 from piagam.mentoring.deadlines import Due, deadlines_of
 from piagam.mentoring.models import InternalCheck, Mentor
 from piagam.people.models import Membership
+from piagam.people.tree import Tree, tree_of
 from piagam.regions.models import Department, Region
 
 
@@ -40,6 +40,20 @@ class Progress:
     due: Due | None = None
     asked: int = 0
     talks: int = 0
+    path: tuple[str, ...] = ()  # the names from the top down to its own
+
+    @property
+    def level(self) -> int:
+        """0 for a department, 1 for its sub-unit, 2 for a unit of that."""
+        return len(self.path) - 1
+
+    def take(self, other: "Progress") -> None:
+        """Counts what another has as its own."""
+        for state, number in other.states.items():
+            self.states[state] = self.states.get(state, 0) + number
+        for name in ("answered", "supported", "mandatory", "asked", "talks"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.last_at = _later(self.last_at, other.last_at)
 
     @property
     def entries(self) -> int:
@@ -102,35 +116,59 @@ class Progress:
 
 
 def progress_of(region: Region, edition: Edition, *, only: int | None = None) -> list[Progress]:
-    """Every active department of a region, its sub-units after it; or only one."""
-    departments = Department.objects.filter(region=region, is_active=True).select_related("parent")
-    if only is not None:
-        departments = departments.filter(pk=only)
+    """Every active department of a region, its sub-units after it; or only one. What merged counts there."""
+    everything = {one.pk: one for one in Department.objects.filter(region=region)}
+    tree = Tree((one.pk, one.parent_id, one.merged_into_id) for one in everything.values())
+    departments = [one for one in everything.values() if one.is_active and only in (None, one.pk)]
+    for unit in departments:
+        unit.parent = everything.get(unit.parent_id or 0)
     rows = indicators_for(Entry(report=Report(edition=edition, region=region)))
     mandatory = [row.code for row in rows if row.mandatory]
     now = database_now()
     found = {one.pk: Progress(one, len(rows), len(mandatory), now, region.time_zone) for one in departments}
-    _entries(found, region, edition)
-    _claims(found, region, edition, mandatory)
+    for pk, one in found.items():
+        one.path = tuple(everything[up].name for up in [*reversed(tree.above(pk)), pk])
+    offices = Offices(found, tree)
+    _entries(offices, region, edition)
+    _claims(offices, region, edition, mandatory)
     _people(found, region, edition)
-    _gate(found, region, edition)
+    _gate(offices, region, edition)
     return sorted(found.values(), key=_by_tree)
 
 
-def _by_tree(one: Progress) -> tuple[str, bool, str]:
-    parent = one.department.parent
-    return (parent.name if parent else one.department.name, parent is not None, one.department.name)
+def with_units(region: Region, edition: Edition, department: int) -> Progress | None:
+    """A department together with its sub-units: what its operators have before them."""
+    below = tree_of(region.pk).below(department)
+    all_of_them = {one.department.pk: one for one in progress_of(region, edition)}
+    if own := all_of_them.get(department):
+        for pk in below & all_of_them.keys():
+            own.take(all_of_them[pk])
+    return own
 
 
-def _entries(found: dict[int, Progress], region: Region, edition: Edition) -> None:
+class Offices:
+    """Departments by their key; a key of a department that merged leads to its successor."""
+
+    def __init__(self, found: dict[int, Progress], tree: Tree) -> None:
+        self.found, self.tree = found, tree
+
+    def get(self, pk: int) -> Progress | None:
+        return self.found.get(self.tree.office(pk))
+
+
+def _by_tree(one: Progress) -> tuple[str, ...]:
+    return one.path
+
+
+def _entries(found: Offices, region: Region, edition: Edition) -> None:
     entries = Entry.objects.filter(report__edition=edition, report__region=region)
     for row in entries.values("department", "state").annotate(number=Count("pk"), last=Max("state_since")):
         if one := found.get(row["department"]):
-            one.states[row["state"]] = row["number"]
+            one.states[row["state"]] = one.states.get(row["state"], 0) + row["number"]
             one.last_at = _later(one.last_at, row["last"])
 
 
-def _claims(found: dict[int, Progress], region: Region, edition: Edition, mandatory: list[str]) -> None:
+def _claims(found: Offices, region: Region, edition: Edition, mandatory: list[str]) -> None:
     has = Exists(EvidenceLink.objects.filter(claim=OuterRef("pk")))
     claims = Claim.objects.filter(report__edition=edition, report__region=region, entry__isnull=False)
     good = Q(level=0) | Q(level__isnull=False, has=True)
@@ -142,7 +180,9 @@ def _claims(found: dict[int, Progress], region: Region, edition: Edition, mandat
     )  # fmt: skip
     for row in rows:
         if one := found.get(row["entry__department"]):
-            one.answered, one.supported, one.mandatory = row["answered"], row["supported"], row["mandatory"]
+            one.answered += row["answered"]
+            one.supported += row["supported"]
+            one.mandatory += row["mandatory"]
             one.last_at = _later(one.last_at, row["last"])
 
 
@@ -155,22 +195,25 @@ def _people(found: dict[int, Progress], region: Region, edition: Edition) -> Non
             one.operators, one.signed_in_at = row["number"], row["last"]
 
 
-def _gate(found: dict[int, Progress], region: Region, edition: Edition) -> None:
+def _gate(found: Offices, region: Region, edition: Edition) -> None:
     """Mentors, dates, rows asked back, conversations that wait for the region."""
     mentors = Mentor.objects.filter(department__region=region, until=None).select_related("user")
     by_department = {one.department_id: one.user for one in mentors}
     dates = deadlines_of(region.pk, edition.pk)
-    asked: dict[int, int] = defaultdict(int, open_questions(region, edition))
     threads = Thread.objects.filter(
         region=region, resolved_at=None, last_role="OPD", department__isnull=False
     )
-    talks = dict(threads.values_list("department").annotate(number=Count("pk")))
-    for pk, one in found.items():
-        parent = one.department.parent_id
-        if mentor := by_department.get(pk) or by_department.get(parent or 0):
-            one.mentor, one.mentor_id = mentor.name, mentor.pk
-        one.due = dates.of(pk, parent)
-        one.asked, one.talks = asked[pk], talks.get(pk, 0)
+    for pk, one in found.found.items():
+        guided = found.tree.nearest(pk, by_department)
+        if guided is not None:
+            one.mentor, one.mentor_id = by_department[guided].name, by_department[guided].pk
+        one.due = dates.of(pk, found.tree.above(pk))
+    for pk, number in open_questions(region, edition).items():
+        if unit := found.get(pk):
+            unit.asked += number
+    for pk, number in threads.values_list("department").annotate(number=Count("pk")):
+        if unit := found.get(pk):
+            unit.talks += number
 
 
 def open_questions(region: Region, edition: Edition) -> dict[int, int]:

@@ -23,6 +23,7 @@ from piagam.mentoring.queries.reviewing import Tally, tallies_of
 from piagam.people.deciding import may
 from piagam.people.guards import PiagamRequest, guarded
 from piagam.people.queries import operators_of
+from piagam.people.tree import Tree, tree_of
 from piagam.web.errors import Refused
 from piagam.web.instants import in_zone
 
@@ -75,12 +76,15 @@ def department_page(
     progress = progress_of(gate.region, gate.edition, only=unit.pk)
     report = report_by_region(actor, gate.edition.pk, gate.region.pk)
     tallies = tallies_of(report)
-    entries = Entry.objects.filter(report=report.pk, department=unit).select_related("innovation")
+    tree = tree_of(gate.region.pk)
+    office = tree.one_with(unit.pk) if unit.is_active else {unit.pk}
+    entries = Entry.objects.filter(report=report.pk, department__in=office).select_related("innovation")
     coaches = may(actor, "mentor.assign", place)
     one: Progress | None = progress[0] if progress else None
     day = one.due.at.date() if one and one.due and one.due.own else None
     context = {
-        "gate": gate, "unit": unit, "one": one,
+        "gate": gate, "unit": unit, "one": one, "units": units_of(gate, tree) if one else [],
+        "shift": -1 - (one.level if one else 0),
         "rows": [(entry, tallies.get(entry.pk, Tally())) for entry in entries.order_by("state", "pk")],
         "operators": [each for each in operators_of(gate.region.pk) if each.department_id == unit.pk],
         "coaches": coaches,
@@ -93,6 +97,14 @@ def department_page(
         "may_nudge": may(actor, "department.nudge", place),
     }  # fmt: skip
     return render(request, "mentoring/department.html", context, status=status)
+
+
+def units_of(gate: DepartmentGate, tree: Tree) -> list[Progress]:
+    """What stands under a department, each with its own progress; nothing is asked where nothing does."""
+    below = tree.below(gate.pk)
+    if not below:
+        return []
+    return [one for one in progress_of(gate.region, gate.edition) if one.department.pk in below]
 
 
 @require_POST

@@ -67,7 +67,7 @@ def test_the_next_level_and_an_empty_row_say_what_they_bring(world: World) -> No
 
 def test_an_operator_reads_gains_of_the_own_department_only(world: World) -> None:
     mine, theirs = world.entry("oki"), world.entry("otto", title="Posyandu Sore")
-    gains = gains_of(mine.report, department=mine.department_id)
+    gains = gains_of(mine.report, departments=[mine.department_id])
     assert {one.entry for one in gains} == {mine}
     assert theirs in {one.entry for one in gains_of(mine.report)}
 

@@ -45,7 +45,8 @@ def next_steps(request: PiagamRequest, place: RegionIn) -> HttpResponse:
     if place.report is None:
         return render(request, "scoring/next_steps.html", context)
     what = what_if(place.report)
-    gains = gains_of(place.report, department=place.department if own_only else None, what=what)
+    own = place.departments or frozenset[int]()
+    gains = gains_of(place.report, departments=own if own_only else None, what=what)
     departments = sorted({one.entry.department for one in gains if one.entry}, key=lambda one: one.name)
     unit = next((one for one in departments if str(one.pk) == asked.get("unit")), None)
     due = Due(place.report)
