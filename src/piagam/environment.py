@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -35,6 +36,12 @@ VARIABLES = (
     Variable("PIAGAM_BASE_URL", "http://127.0.0.1:8000", "Public address; printed in mails and QR codes."),
     Variable("PIAGAM_LISTEN", "127.0.0.1", "Address the embedded server listens on."),
     Variable("PORT", "8000", "Port the embedded server listens on."),
+    Variable(
+        "PIAGAM_TRUSTED_PROXIES",
+        "",
+        "Addresses or networks of the proxies before the server, with commas (127.0.0.1, 10.0.0.0/8): only from "
+        "these is X-Forwarded-For believed, when attempts to sign in are counted.",
+    ),
     Variable("PIAGAM_THREADS", "8", "Threads of the embedded server."),
     Variable(
         "PIAGAM_WORKER", "1", "1: the job worker runs inside the server; 0: start `piagam worker` beside it."
@@ -77,6 +84,15 @@ def whole(name: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise SystemExit(f"{name}: expected a whole number, found {text!r}")
     return int(text)
+
+
+def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """A variable as networks; anything else ends the program with a sentence."""
+    texts = [text.strip() for text in value(name).split(",") if text.strip()]
+    try:
+        return tuple(ip_network(text, strict=False) for text in texts)
+    except ValueError as error:
+        raise SystemExit(f"{name}: expected addresses or networks with commas: {error}")
 
 
 def data_dir() -> Path:

@@ -26,8 +26,3 @@ def mark_stepped_up(request: HttpRequest) -> None:
 def take_role(request: HttpRequest, membership_id: int) -> None:
     """Acts in this role until another is chosen or the session ends."""
     request.session[MEMBERSHIP] = membership_id
-
-
-def address_of(request: HttpRequest) -> str:
-    """The network address a request came from, as the server saw it."""
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -8,11 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from piagam.people import actions
+from piagam.people.addresses import address_of
 from piagam.people.attempts import Attempts
 from piagam.people.forms import ForgottenPasswordForm, ResetPasswordForm
 from piagam.people.guards import public
 from piagam.people.reset_links import RESET_TOKEN, account_behind
-from piagam.people.sessions import address_of
 from piagam.web.errors import Refused
 
 

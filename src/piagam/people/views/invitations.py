@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 
 from piagam.people import actions
 from piagam.people.actions.inviting import asked_by
+from piagam.people.addresses import address_of
 from piagam.people.attempts import Attempts
 from piagam.people.forms import KnownPersonForm, NewPersonForm
 from piagam.people.guards import actor_in, guarded, public
 from piagam.people.models import Invitation, Role, User
 from piagam.people.queries import invitation_by_id, invitation_by_token
-from piagam.people.sessions import address_of, take_role
+from piagam.people.sessions import take_role
 from piagam.web.errors import Refused
 
 ASKED = ("operator.invite", "regional_account.ask", "staff_account.ask")

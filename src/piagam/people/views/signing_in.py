@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST
 
 from piagam.audit.record import record
 from piagam.people.actor import actor_of
+from piagam.people.addresses import address_of
 from piagam.people.attempts import Attempts
 from piagam.people.forms import SignInForm
 from piagam.people.guards import public
 from piagam.people.models import User
 from piagam.people.queries import memberships_of
-from piagam.people.sessions import address_of, safe_next
+from piagam.people.sessions import safe_next
 from piagam.web.errors import Refused
 
 log = logging.getLogger(__name__)
