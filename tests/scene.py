@@ -305,6 +305,8 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "entries:owed": _report,
     "entries:deliver": lambda s, p: [s.promise[p.region]],
     "entries:take_back_promise": lambda s, p: [s.promise[p.region]],
+    "exchange:claims_xlsx": lambda s, p: [p.entry.pk],
+    "exchange:claims_csv": lambda s, p: [p.entry.pk],
     "exchange:package": _report,
     "exchange:download_package": _report,
     "exchange:import_package": _report,

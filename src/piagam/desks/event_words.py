@@ -83,6 +83,8 @@ VERBS: dict[str, Any] = {
     "likeness.open_again": _("mencabut putusan atas kemiripan"),
     "likeness.replication": _("mendaftarkan inovasi sebagai replikasi"),
     "package.import": _("memasukkan paket daerah"),
+    "read.sheet.export": _("mengunduh lembar data"),
+    "sheet.import": _("memasukkan lembar isian"),
     "read.region.export": _("mengunduh data seluruh daerah"),
     "read.audit.read_all": _("membaca catatan audit"),
     "read.document.download": _("membuka dokumen"),

@@ -2,11 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from piagam.exchange import packages
+from piagam.exchange import packages, taking_along
 
 app_name = "exchange"
 REPORT = "laporan/<slug:edition_id>/<str:region_code>/"
 urlpatterns: list[URLPattern] = [
+    path("bank/lembar.xlsx", taking_along.bank, name="bank_xlsx"),
+    path("bank/lembar.csv", taking_along.bank, name="bank_csv"),
+    path("dokumen/lembar.xlsx", taking_along.library, name="library_xlsx"),
+    path("dokumen/lembar.csv", taking_along.library, name="library_csv"),
+    path("entri/<int:entry_id>/isian.xlsx", taking_along.claims, name="claims_xlsx"),
+    path("entri/<int:entry_id>/isian.csv", taking_along.claims, name="claims_csv"),
     path(f"{REPORT}paket/", packages.page, name="package"),
     path(f"{REPORT}paket/unduh/", packages.download, name="download_package"),
     path(f"{REPORT}paket/masukkan/", packages.send_in, name="import_package"),

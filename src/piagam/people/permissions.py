@@ -56,6 +56,8 @@ I22 W claim.check                    -               reg:O           -          
 C01 R conversation.read              own:*!inv       reg:*           reg:*           -           -            -             -          -                  -                -
 C02 W conversation.write             own:*!inv       reg:*           -               -           -            -             -          -                  -                -
 X01 W package.import                   -               reg:O!mfa       -               -           -            -             -          -                  -                -
+X02 R sheet.export                     own:*!log       reg:*!log       reg:*!log       -           -            -             -          -                  -                -
+X03 W sheet.import                     self:*          self:*          -               -           -            -             -          -                  -                -
 I18 R region.export                    -               reg:OCVAJFP!log reg:OCVAJFP!log -           -            -             -          -                  -                -
 U01 W upload.make                      self:*          self:*          -               -           -            -             -          -                  -                -
 B12 W likeness.judge                   own:*           reg:*           -               -           -            -             -          -                  -                -
