@@ -319,6 +319,7 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "people:ask_to_end": lambda s, p: [s.world.memberships["candra"].pk] if p.region == "17.71" else None,
     "people:decide_account": lambda s, p: [s.account.pk] if s.account and p.region == "17.71" else None,
     "regions:change_department": lambda s, p: [p.entry.department_id],
+    "regions:merge_department": lambda s, p: [p.entry.department_id],
     "editions:rulebook": lambda s, p: ["iga-2026"] if p.region == "17.71" else None,
     "editions:manage": _edition,
     "editions:change_rules": _edition,

@@ -25,11 +25,16 @@ class Account:
 
 
 DISDUKCAPIL = "Dinas Kependudukan dan Pencatatan Sipil"
+DINKES, PUSKESMAS = "Dinas Kesehatan", "Puskesmas Anggut Atas"
 ACCOUNTS = (
     Account("operator@demo.piagam.id", "Rina Marlina", "OPD", "17.71", DISDUKCAPIL,
             "Operator Disdukcapil Kota Bengkulu"),
     Account("operator2@demo.piagam.id", "Hendra Saputra", "OPD", "17.71", "Rumah Sakit Umum Daerah",
             "Operator RSUD Kota Bengkulu"),
+    Account("dinkes@demo.piagam.id", "Nurhayati", "OPD", "17.71", DINKES,
+            "Operator Dinas Kesehatan Kota Bengkulu, juga untuk puskesmasnya"),
+    Account("puskesmas@demo.piagam.id", "Mega Oktavia", "OPD", "17.71", PUSKESMAS,
+            "Operator satu puskesmas, sub-unit Dinas Kesehatan"),
     Account("kesbangpol@demo.piagam.id", "Lestari Handayani", "OPD", "17.71", "Badan Kesatuan Bangsa dan Politik",
             "Operator yang belum mulai"),
     Account("setwan@demo.piagam.id", "Dedi Kurniawan", "OPD", "17.71", "Sekretariat DPRD",

@@ -12,6 +12,7 @@ from piagam.demo.accounts import make_accounts
 from piagam.demo.evidence import make_documents
 from piagam.demo.facts import FactPool
 from piagam.demo.findings import find_all
+from piagam.demo.hierarchy import grow_tree
 from piagam.demo.plan import BENGKULU, make_plan
 from piagam.demo.progress import progress
 from piagam.demo.region_gate import open_gate
@@ -68,6 +69,7 @@ def build(
             edition, operator=acting("operator@demo.piagam.id"),
             coordinator=acting("koordinator@demo.piagam.id"), second=acting("koordinator2@demo.piagam.id"),
         )  # fmt: skip
+        grow_tree(edition, coordinator=acting("koordinator@demo.piagam.id"))
     if phase == "verification":
         verification_begins(edition)
     if phase == "published":

@@ -39,6 +39,7 @@ VERBS: dict[str, Any] = {
     "department.deadline": _("menetapkan tenggat"),
     "department.nudge": _("mengingatkan perangkat daerah"),
     "department.change": _("mengubah perangkat daerah"),
+    "department.merge": _("menggabungkan perangkat daerah"),
     "document.add": _("menambah dokumen"),
     "document.add_version": _("menambah berkas baru"),
     "document.correct": _("membetulkan keterangan dokumen"),

@@ -13,6 +13,7 @@ from piagam.innovations.models import DocumentVersion, Innovation
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
 from piagam.regions.models import Region
+from piagam.regions.queries import office_of
 from tallybook import Indicator
 
 
@@ -109,7 +110,7 @@ def candidate(actor: Actor, edition_id: str, region_code: str, innovation_id: in
     innovation = found.filter(pk=innovation_id).first()
     if innovation is None:
         raise Http404
-    return Entry(report=report, innovation=innovation, department=innovation.department)
+    return Entry(report=report, innovation=innovation, department=office_of(innovation.department))
 
 
 def indicator_in(holder: Entry | Report, code: str) -> Indicator:

@@ -27,6 +27,7 @@ A12 R account.list                     -               reg:*           -        
 A13 W department.deadline            -               reg:*           -               -           -            -             -          -                  -                -
 A14 W mentor.assign                  -               reg:*           -               -           -            -             -          -                  -                -
 A15 R check.read                     own:*           reg:*           reg:*           -           -            -             -          -                  -                -
+A17 W department.merge               -               reg:*!mfa,why   -               -           -            -             -          -                  -                -
 A16 W department.nudge               -               reg:*           reg:*           -           -            -             -          -                  -                -
 E01 R edition.read_rules               -               -               -               -           -            all:D         -          all:D              all:D            pub:OCVAJFP
 E02 W edition.set_rules                -               -               -               -           -            -             -          all:D!2p,mfa,why   -                -

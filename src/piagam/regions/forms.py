@@ -15,7 +15,7 @@ class UnderForm(forms.Form):
 
     parent = DepartmentField(
         label=_("Bagian dari"), queryset=Department.objects.none(), required=False,
-        empty_label=_("tidak ada: berdiri langsung di bawah daerah"),
+        empty_label=_("langsung di bawah daerah"),
         help_text=_("Untuk puskesmas, sekolah, kelurahan, atau UPTD: pilih perangkat daerah induknya."),
     )  # fmt: skip
 
@@ -40,6 +40,33 @@ class ChangeDepartmentForm(DepartmentForm):
     """The same, and whether it is in use."""
 
     is_active = forms.BooleanField(label=_("Masih digunakan"), required=False)
+
+
+class MergeForm(forms.Form):
+    """Into which department another goes, since when and by which regulation."""
+
+    successor = DepartmentField(
+        label=_("Bergabung ke"), queryset=Department.objects.none(), empty_label=_("Pilih perangkat daerah"),
+        error_messages={"required": _("Pilih perangkat daerah penerusnya.")},
+    )  # fmt: skip
+    merged_on = forms.DateField(
+        label=_("Berlaku sejak"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"),
+        error_messages={
+            "required": _("Tuliskan sejak kapan penggabungan berlaku."),
+            "invalid": _("Ini bukan tanggal. Tulis seperti 31/12/2025."),
+        },
+    )  # fmt: skip
+    basis = forms.CharField(
+        label=_("Dasar hukum"), max_length=300, help_text=_("Misalnya: Perda Nomor 5 Tahun 2026."),
+        error_messages={"required": _("Tuliskan dasar hukumnya; ini ikut tercatat.")},
+    )  # fmt: skip
+
+    def __init__(self, successors: QuerySet[Department], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["successor"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = successors
 
 
 class PasteForm(UnderForm):

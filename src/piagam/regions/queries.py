@@ -44,6 +44,23 @@ def possible_parents(region: Region, department: Department | None = None) -> Qu
     return found.exclude(pk__in=[*out, *deep])
 
 
+def possible_successors(region: Region, department: Department) -> QuerySet[Department]:
+    """What a department may go into: in use, not below it, and with room for its sub-units."""
+    tree = tree_of(region.pk)
+    room = MOST_LEVELS - (tree.height(department.pk) - 1)
+    out = [department.pk, *tree.below(department.pk), *(pk for pk in tree.parent if tree.depth(pk) > room)]
+    found = region.departments.filter(is_active=True, merged_into=None).exclude(pk__in=out)
+    return found.order_by("name", "pk") if room >= 1 else found.none()
+
+
+def office_of(department: Department) -> Department:
+    """The department that does its work today: itself, or the last one it went into."""
+    if department.merged_into_id is None:
+        return department
+    today = tree_of(department.region_id).office(department.pk)
+    return Department.objects.get(pk=today)
+
+
 def department_by_id(actor: Actor, department_id: int) -> Department:
     """A department; Http404 when there is none."""
     del actor

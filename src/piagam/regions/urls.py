@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("perangkat-daerah/tambah/", views.add, name="add_department"),
     path("perangkat-daerah/daftar/", views.paste, name="paste_departments"),
     path("perangkat-daerah/<int:department_id>/", views.change, name="change_department"),
+    path("perangkat-daerah/<int:department_id>/gabung/", views.merge, name="merge_department"),
 ]

@@ -6,12 +6,15 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from piagam.people.deciding import may
 from piagam.people.guards import actor_in, guarded
 from piagam.regions import actions
-from piagam.regions.forms import ChangeDepartmentForm, DepartmentForm, PasteForm
+from piagam.regions.forms import ChangeDepartmentForm, DepartmentForm, MergeForm, PasteForm
+from piagam.regions.merging import Merger, merge_department, merger_of, require_mergeable
 from piagam.regions.models import Department, Region
 from piagam.regions.pasted_list import PastedList, read_list
 from piagam.regions.queries import (
@@ -20,6 +23,7 @@ from piagam.regions.queries import (
     departments_of,
     own_departments,
     possible_parents,
+    possible_successors,
 )
 from piagam.web.errors import Refused
 
@@ -108,5 +112,40 @@ def change(request: HttpRequest, department: Department) -> HttpResponse:
         else:
             messages.success(request, _("Perubahan tersimpan."))
             return redirect("regions:departments")
-    context = {"department": department, "form": form, "merged": department.absorbed.order_by("name")}
+    context = {
+        "department": department, "form": form, "merged": department.absorbed.order_by("name"),
+        "may_merge": may(actor_in(request), "department.merge", department.place()),
+    }  # fmt: skip
     return render(request, "regions/change_department.html", context, status=status)
+
+
+@guarded("department.merge", department_by_id)
+def merge(request: HttpRequest, department: Department) -> HttpResponse:
+    """Into which other department it goes; then what that concerns; then all of it at once."""
+    if department.merged_into_id is not None:
+        raise Refused(_("Perangkat daerah ini sudah bergabung ke yang lain."), 409)
+    successors = possible_successors(department.region, department)
+    form = MergeForm(successors, request.POST or None, initial={"merged_on": localdate()})
+    found: Merger | None = None
+    status = 400 if form.errors else 200
+    ended, revoked = chosen(request, "akhiri"), chosen(request, "batalkan")
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        found = merger_of(department, given["successor"])
+        try:
+            require_mergeable(department.region, department, given["successor"], given["merged_on"])
+            if request.POST.get("seen") == found.fingerprint:
+                merge_department(department, by=actor_in(request), ended=ended, revoked=revoked, **given)
+                names = {"old": department.name, "new": found.successor.name}
+                messages.success(request, _("%(old)s sudah bergabung ke %(new)s.") % names)
+                return redirect("regions:departments")
+        except Refused as no:
+            form.add_error(None, no.sentence)
+            status, found = no.status, None
+    context = {"department": department, "form": form, "found": found, "ended": ended, "revoked": revoked}
+    return render(request, "regions/merge.html", context, status=status)
+
+
+def chosen(request: HttpRequest, name: str) -> set[int]:
+    """The keys that were ticked."""
+    return {int(one) for one in request.POST.getlist(name) if one.isascii() and one.isdigit()}

@@ -5,7 +5,8 @@ from django.test import Client
 
 from piagam.audit.models import AuditEvent
 from piagam.audit.verify import verify_chain
-from piagam.demo.accounts import DEMO_PASSWORD, demo_accounts
+from piagam.demo.accounts import DEMO_PASSWORD, DINKES, PUSKESMAS, demo_accounts
+from piagam.demo.hierarchy import ARCHIVES
 from piagam.demo.plan import BENGKULU
 from piagam.editions.models import Phase
 from piagam.editions.rulebooks import rulebook_of
@@ -13,7 +14,9 @@ from piagam.entries.claims_json import claims_of_reports
 from piagam.entries.manifest import sha256_of
 from piagam.entries.models import Claim, Entry, EvidenceLink, Report, Submission
 from piagam.innovations.models import Document, Innovation
-from piagam.people.models import User
+from piagam.people.actor import actor_of
+from piagam.people.models import Membership, User
+from piagam.regions.models import Department
 from piagam.results.models import Certificate, Result
 from piagam.scoring.inputs import unread_claims
 from piagam.verification.models import Assignment
@@ -49,6 +52,16 @@ def test_an_open_edition_can_be_worked_in(build):
     client = Client()
     page = client.post("/masuk/", {"email": "operator@demo.piagam.id", "password": DEMO_PASSWORD})
     assert page.status_code == 302
+
+
+def test_an_open_edition_has_a_sub_unit_and_a_department_that_merged(build):
+    build("open")
+    clinic = Department.objects.get(region=BENGKULU, name=PUSKESMAS)
+    assert clinic.parent is not None and clinic.parent.name == DINKES and clinic.entries.exists()
+    archives = Department.objects.get(region=BENGKULU, name=ARCHIVES)
+    assert archives.merged_into is not None and archives.innovations.exists()
+    office = actor_of(Membership.objects.get(user__email="dinkes@demo.piagam.id"))
+    assert clinic.pk in office.below
 
 
 def test_a_closed_edition_has_a_receipt_for_each_region_and_work_for_the_verifiers(build):

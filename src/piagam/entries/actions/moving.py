@@ -14,6 +14,7 @@ from piagam.entries.states import Step, require_state
 from piagam.innovations.models import Innovation
 from piagam.people.actor import Actor
 from piagam.people.guards import require
+from piagam.regions.queries import office_of
 from piagam.web.errors import Refused
 
 
@@ -24,7 +25,7 @@ def enter_innovation(innovation: Innovation, edition: Edition, *, by: Actor) -> 
     candidate = Entry(
         report=Report(edition=held, region=innovation.region),
         innovation=innovation,
-        department=innovation.department,
+        department=office_of(innovation.department),
     )
     require(by, "innovation.create", candidate)
     phase = held.phase_now
@@ -36,7 +37,7 @@ def enter_innovation(innovation: Innovation, edition: Edition, *, by: Actor) -> 
     report = lock_report(candidate.report)
     require_state(report, "claim.edit")
     entry, created = Entry.objects.get_or_create(
-        report=report, innovation=innovation, defaults={"department": innovation.department}
+        report=report, innovation=innovation, defaults={"department": candidate.department}
     )
     if created:
         record("entry.create", by=by, on=entry, region=innovation.region_id, edition=held.pk,

@@ -41,6 +41,7 @@ class Progress:
     asked: int = 0
     talks: int = 0
     path: tuple[str, ...] = ()  # the names from the top down to its own
+    through: str = ""  # the nearest above whose operators work on it, where it has none of its own
 
     @property
     def level(self) -> int:
@@ -132,6 +133,7 @@ def progress_of(region: Region, edition: Edition, *, only: int | None = None) ->
     _entries(offices, region, edition)
     _claims(offices, region, edition, mandatory)
     _people(found, region, edition)
+    _through(found, tree)
     _gate(offices, region, edition)
     return sorted(found.values(), key=_by_tree)
 
@@ -193,6 +195,13 @@ def _people(found: dict[int, Progress], region: Region, edition: Edition) -> Non
     for row in operators.values("department").annotate(number=Count("pk"), last=Max("user__last_login")):
         if one := found.get(row["department"]):
             one.operators, one.signed_in_at = row["number"], row["last"]
+
+
+def _through(found: dict[int, Progress], tree: Tree) -> None:
+    having = {pk for pk, one in found.items() if one.operators}
+    for pk, one in found.items():
+        if not one.operators and (above := tree.nearest(pk, having)):
+            one.through = found[above].department.name
 
 
 def _gate(found: Offices, region: Region, edition: Edition) -> None:

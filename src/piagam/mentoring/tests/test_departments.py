@@ -16,11 +16,12 @@ from piagam.mentoring.deadlines import Due, deadlines_of, step_now
 from piagam.mentoring.models import CoachingNote, Deadline, Mentor, Reminder
 from piagam.mentoring.queries.mentors import loads_of
 from piagam.mentoring.queries.places import own_gate
-from piagam.mentoring.queries.progress import Progress, narrowed, progress_of
-from piagam.mentoring.reminding import remind_departments
+from piagam.mentoring.queries.progress import Progress, narrowed, progress_of, with_units
+from piagam.mentoring.reminding import reachable, remind_departments
 from piagam.notices.models import Notice
 from piagam.notices.queries import notices_for
 from piagam.people.models import Membership, User
+from piagam.people.tree import tree_of
 from piagam.regions.models import Department
 from piagam.web.errors import Refused
 from tests.cast import World
@@ -50,6 +51,7 @@ def test_the_desk_of_274_innovations_and_60_departments_asks_as_often_as_that_of
     world: World, django_assert_num_queries: pytest.FixtureRequest
 ) -> None:
     region, edition, report = world.regions["17.71"], world.edition, world.report()
+    progress_of(region, edition)  # the rulebook is read once a process
     with django_assert_num_queries(9):  # type: ignore[operator]
         progress_of(region, edition)
     units = Department.objects.bulk_create(Department(region=region, name=f"Dinas {n:02}") for n in range(60))
@@ -69,7 +71,7 @@ def test_the_desk_of_274_innovations_and_60_departments_asks_as_often_as_that_of
     with django_assert_num_queries(9):  # type: ignore[operator]
         assert len(progress_of(region, edition)) == 152
     client = world.client("citra")
-    with django_assert_num_queries(20):  # type: ignore[operator]
+    with django_assert_num_queries(15):  # type: ignore[operator]
         page = client.get(reverse("mentoring:departments"))
     assert "1–100 dari 152" in page.content.decode()
 
@@ -234,3 +236,28 @@ def test_the_calendar_is_one_that_other_programs_read(world: World) -> None:
     long = calendar_of("x", [Event("1", "Dinas; Kesehatan, " * 9, timezone.now())], length=timedelta(0))
     assert all(len(line.encode()) <= 75 for line in long.split("\r\n"))
     assert "Dinas\\; Kesehatan\\," in long
+
+
+def test_a_sub_unit_without_an_operator_is_worked_on_and_reminded_through_the_department(
+    world: World,
+) -> None:
+    region, edition = world.regions["17.71"], world.edition
+    dinas = world.departments["17.71", "Dinas Kesehatan"]
+    unit = Department.objects.create(region=region, name="Puskesmas", parent=dinas)
+    innovation = Innovation.objects.create(region=region, department=unit, title="Posyandu malam")
+    Entry.objects.create(report=world.report(), innovation=innovation, department=unit)
+    found = {one.department.pk: one for one in progress_of(region, edition)}
+    assert (found[unit.pk].through, found[unit.pk].level, found[dinas.pk].entries) == (
+        "Dinas Kesehatan",
+        1,
+        0,
+    )
+    assert [one.department for one in reachable(list(found.values()), tree_of("17.71")) if one.draft] == [
+        dinas
+    ]
+    together = with_units(region, edition, dinas.pk)
+    assert together is not None and together.draft == 1
+    page = world.client("citra").get(reverse("mentoring:departments")).content.decode()
+    assert "lewat operator Dinas Kesehatan" in page
+    page = world.client("otto").get(reverse("mentoring:department", args=[dinas.pk])).content.decode()
+    assert reverse("mentoring:department", args=[unit.pk]) in page
