@@ -26,6 +26,7 @@ from piagam.innovations.models import (
 from piagam.likeness.models import Pair
 from piagam.mentoring.models import InternalCheck, Minutes
 from piagam.mentoring.queries.review import data_of
+from piagam.notices.telling import tell
 from piagam.people.models import Invitation, Proposal
 from piagam.results.models import Certificate, Result
 from piagam.scoring.models import RegionScore, Run, Scenario
@@ -66,6 +67,7 @@ class Scene:
     scenarios: dict[str, int] = field(default_factory=dict)
     pair: dict[str, int] = field(default_factory=dict)
     upload: dict[str, Any] = field(default_factory=dict)
+    notice: dict[str, int] = field(default_factory=dict)
     promise: dict[str, int] = field(default_factory=dict)
 
     def reaches(self, phase: str) -> None:
@@ -187,6 +189,7 @@ def make_scene(world: World) -> Scene:
         scene.upload[region] = Upload.objects.create(
             owner=world.user(name), region_id=region, file_name="sk.pdf", length=9
         ).pk
+        scene.notice[region] = tell(world.user(name), "Kabar", "/bank/").pk
         scene.promise[region] = Promise.objects.create(
             claim=claim, sha256="a" * 64, size=9, media_type="application/pdf", file_name="sk.pdf",
             promised_at=timezone.now(),
@@ -298,6 +301,7 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "likeness:of": lambda s, p: [p.innovation.pk],
     "likeness:pair": lambda s, p: [s.pair[p.region]],
     "likeness:judge": lambda s, p: [s.pair[p.region]],
+    "people:open_notice": lambda s, p: [s.notice[p.region]],
     "uploads:upload": lambda s, p: [s.upload[p.region]],
     "uploads:call_off": lambda s, p: [s.upload[p.region]],
     "entries:promise": lambda s, p: [p.entry.pk, "sid-17"],
@@ -362,6 +366,12 @@ SELF = {
     "desks:home",
     "uploads:uploads",
     "innovations:keep_filter",
+    "people:notices",
+    "people:read_all",
+    "people:choose_ways",
+    "people:gateway",
+    "people:try_gateway",
+    "people:remove_gateway",
     "people:account",
     "people:password",
     "people:second_factor",
@@ -374,7 +384,7 @@ SELF = {
 }
 
 # Addresses of things that belong to one person: at home to the operator oki.
-OKIS = {"uploads:upload", "uploads:call_off"}
+OKIS = {"people:open_notice", "uploads:upload", "uploads:call_off"}
 
 # Addresses of things that are in a phase of their own, whatever the edition's is: a new edition is in preparation.
 PHASE_AT = {"editions:create": "D"}

@@ -20,6 +20,7 @@ COMMANDS = {
     "restore": ("piagam.commands.restore", "bring an archive back into an empty data folder"),
     "likeness": ("piagam.commands.likeness", "bring the index of near-same titles and texts up to date"),
     "package": ("piagam.commands.package", "export, import or verify a region's whole season as one file"),
+    "mail": ("piagam.commands.mail", "send a mail by the settings, and say what is wrong with them"),
     "worker": ("piagam.commands.worker", "run the job worker beside the servers (several processes)"),
     "django": ("piagam.commands.django", "any of Django's own commands, for maintainers"),
 }

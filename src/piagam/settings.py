@@ -149,6 +149,7 @@ PIAGAM_S3_REGION = env.value("PIAGAM_S3_REGION")
 DEFAULT_FROM_EMAIL = env.value("PIAGAM_MAIL_FROM")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.value("PIAGAM_SMTP_HOST")
+EMAIL_TIMEOUT = 30  # seconds; the job that sends is tried again
 EMAIL_PORT = env.whole("PIAGAM_SMTP_PORT")
 EMAIL_HOST_USER = env.value("PIAGAM_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.value("PIAGAM_SMTP_PASSWORD")

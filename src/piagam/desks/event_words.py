@@ -9,6 +9,8 @@ VERBS: dict[str, Any] = {
     "account.change_password": _("mengganti kata sandinya"),
     "account.end_sessions": _("mengakhiri semua sesinya"),
     "account.refuse": _("menolak akun"),
+    "account.remove_gateway": _("menghapus gerbang obrolan"),
+    "account.set_gateway": _("memasang gerbang obrolan"),
     "account.rename": _("mengubah namanya"),
     "account.reset_password": _("membuat kata sandi baru lewat surel"),
     "account.second_factor": _("memasang kode keamanan"),

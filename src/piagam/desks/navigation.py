@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from piagam.notices.queries import unread_for
 from piagam.people.permissions import PERMISSIONS
 from piagam.people.queries import memberships_of
 from piagam.showcase.queries import shown_and_published
@@ -82,5 +83,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "memberships": memberships_of(actor.user_id)
         if actor and getattr(request, "has_other_roles", False)
         else [],
+        "unread": unread_for(actor.user_id).count() if actor and actor.user_id else 0,
         "shown_edition": shown,
     }

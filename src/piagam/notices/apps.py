@@ -6,4 +6,7 @@ class Notices(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from piagam.notices import hourly  # noqa: F401  it adds itself to what a worker begins with
+        from piagam.notices import hourly
+        from piagam.notices.sending import send_digests
+
+        hourly.EVERY_HOUR.append(send_digests)

@@ -50,7 +50,8 @@ def deliver_mail(mail_id: int) -> bool:
 def enqueue_delivery(mail: OutboxMail) -> None:
     """Asks for the mail to be sent, where mail is sent at all; otherwise it stays in the outbox to be read."""
     if settings.PIAGAM_MAIL == "smtp":
-        deliver_mail.enqueue(mail.pk)
+        job = deliver_mail.using(run_after=mail.due_at) if mail.due_at > timezone.now() else deliver_mail
+        job.enqueue(mail.pk)
 
 
 def enqueue_waiting() -> int:

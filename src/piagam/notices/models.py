@@ -7,21 +7,33 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from piagam.notices.categories import Category, Way
+
 
 class Notice(models.Model):
     """A sentence for one person, with the page where something can be done about it."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=40, default="info")
+    category = models.CharField(max_length=12, choices=Category.choices, default=Category.WORK)
     text = models.CharField(max_length=500)
     url = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
+    way = models.CharField(
+        max_length=6, choices=Way.choices, default=Way.APP
+    )  # as the person had chosen then
+    mailed_at = models.DateTimeField(null=True, blank=True)  # when it was put into a mail
 
     class Meta:
         ordering: ClassVar = ["-created_at", "-pk"]
         indexes: ClassVar = [
             models.Index(fields=["user", "-created_at"], name="notices_of_user"),
+            models.Index(
+                fields=["user"],
+                condition=Q(way="digest", mailed_at=None, read_at=None),
+                name="notices_to_digest",
+            ),
             models.Index(fields=["user"], condition=Q(read_at=None), name="notices_unread"),
         ]
 
@@ -49,3 +61,59 @@ class OutboxMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
+
+
+class Choice(models.Model):
+    """How one person wants to be told. Whoever chose nothing has no row and gets `categories.USUAL`."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_choice"
+    )
+    ways = models.JSONField(default=dict)  # category → way
+    digest_hour = models.PositiveSmallIntegerField(default=7)
+    quiet_from = models.PositiveSmallIntegerField(default=20)
+    quiet_until = models.PositiveSmallIntegerField(default=6)  # the same as quiet_from: no quiet hours
+    zone = models.CharField(max_length=40, default="Asia/Jakarta")
+    digested_on = models.DateField(null=True, blank=True)  # the person's day of the last digest
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="hours_of_a_day",
+                condition=Q(digest_hour__lt=24, quiet_from__lt=24, quiet_until__lt=24),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
+class Webhook(models.Model):
+    """An address of a chat gateway to which one person's notices are sent, signed."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_webhook"
+    )
+    address = models.URLField(max_length=500)
+    secret = models.CharField(max_length=80)
+    made_at = models.DateTimeField(default=timezone.now)
+    failures = models.PositiveSmallIntegerField(default=0)  # in a row
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    last_tried_at = models.DateTimeField(null=True, blank=True)
+    last_answer = models.CharField(max_length=200, blank=True)  # "200", or what went wrong
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class WebhookCall(models.Model):
+    """One notice on its way to a gateway."""
+
+    webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="calls")
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="+")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.webhook_id} {self.notice_id}"

@@ -2,21 +2,38 @@
 
 from collections.abc import Iterable
 
+from piagam.notices.categories import USUAL, category_of, way_for
 from piagam.notices.jobs import enqueue_delivery
 from piagam.notices.models import Notice, OutboxMail
 from piagam.notices.person import Person, id_of
+from piagam.notices.sending import choices_of, send_on
 
 
 def tell(user: Person, text: str, url: str = "", *, kind: str = "info") -> Notice:
     """One sentence for one person, with the page where something can be done about it."""
-    return Notice.objects.create(user_id=id_of(user), kind=kind, text=_short(text, 500), url=url)
+    return _tell([id_of(user)], text, url, kind)[0]
 
 
 def tell_all(users: Iterable[Person], text: str, url: str = "", *, kind: str = "info") -> int:
-    """The same sentence for many, in one query a thousand; how many."""
-    notices = [Notice(user_id=id_of(user), kind=kind, text=_short(text, 500), url=url) for user in users]
+    """The same sentence for many, in a few queries a thousand; how many."""
+    return len(_tell([id_of(user) for user in users], text, url, kind))
+
+
+def _tell(people: list[int], text: str, url: str, kind: str) -> list[Notice]:
+    if not people:
+        return []
+    category = category_of(kind)
+    choices = choices_of(people)
+    notices = [
+        Notice(
+            user_id=person, kind=kind, category=category, text=_short(text, 500), url=url,
+            way=way_for(category, choices[person].ways) if person in choices else USUAL[category],
+        )
+        for person in people
+    ]  # fmt: skip
     Notice.objects.bulk_create(notices, batch_size=1000)
-    return len(notices)
+    send_on(notices)
+    return notices
 
 
 def send_mail_later(to: str, subject: str, body: str) -> OutboxMail:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404
+
+from piagam.notices.models import Notice
+from piagam.notices.queries import notices_for
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
 
@@ -14,6 +18,16 @@ class OwnAccount:
 
     def place(self) -> Place:
         return Place(owner=self.actor.user_id)
+
+
+@dataclass(frozen=True)
+class OwnNotice:
+    """Something one was told."""
+
+    notice: Notice
+
+    def place(self) -> Place:
+        return Place(owner=self.notice.user_id)
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,14 @@ class PeopleOfRegion:
 
 def own_account(actor: Actor) -> OwnAccount:
     return OwnAccount(actor)
+
+
+def own_notice(actor: Actor, notice_id: int) -> OwnNotice:
+    """A notice of whoever asks; Http404 for anybody else's."""
+    notice = notices_for(actor.user_id).filter(pk=notice_id).first()
+    if notice is None:
+        raise Http404
+    return OwnNotice(notice)
 
 
 def whole_instance(actor: Actor) -> WholeInstance:

@@ -48,4 +48,4 @@ def test_a_page_asks_the_clock_at_most_once(world: World) -> None:
     clock = ("strftime('%Y-%m-%dT%H:%M:%f', 'now')", "clock_timestamp")
     asked = [query for query in seen if any(words in query["sql"] for words in clock)]
     assert len(asked) <= 1
-    assert len(seen) <= 13
+    assert len(seen) <= 14

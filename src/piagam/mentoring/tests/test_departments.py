@@ -71,7 +71,7 @@ def test_the_desk_of_274_innovations_and_60_departments_asks_as_often_as_that_of
     with django_assert_num_queries(9):  # type: ignore[operator]
         assert len(progress_of(region, edition)) == 152
     client = world.client("citra")
-    with django_assert_num_queries(15):  # type: ignore[operator]
+    with django_assert_num_queries(16):  # type: ignore[operator]
         page = client.get(reverse("mentoring:departments"))
     assert "1–100 dari 152" in page.content.decode()
 

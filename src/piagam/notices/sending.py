@@ -1,0 +1,110 @@
+"""From the site to people's mail and chats: at once, in the digest of the day, never in the quiet hours."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import ngettext
+
+from piagam.notices.categories import Category, Way
+from piagam.notices.jobs import enqueue_delivery
+from piagam.notices.models import Choice, Notice, OutboxMail, Webhook, WebhookCall
+from piagam.notices.quiet import day_of_digest, next_moment
+from piagam.notices.webhooks import enqueue_call
+
+OLD = timedelta(days=7)  # what waited longer is read on the site
+MOST_IN_A_DIGEST = 60
+
+
+def choices_of(people: list[int]) -> dict[int, Choice]:
+    """What those who chose something have chosen."""
+    return {one.user_id: one for one in Choice.objects.filter(user__in=people)}
+
+
+def send_on(notices: list[Notice]) -> None:
+    """Puts into the outbox what is to be mailed at once, and asks for the calls of chat gateways."""
+    at_once = [notice for notice in notices if notice.way == Way.MAIL]
+    if at_once:
+        mail_at_once(at_once)
+    hooks = {one.user_id: one for one in Webhook.objects.filter(
+        user__in=[notice.user_id for notice in notices], stopped_at=None)}  # fmt: skip
+    calls = [WebhookCall(webhook=hooks[one.user_id], notice=one) for one in notices if one.user_id in hooks]
+    for call in WebhookCall.objects.bulk_create(calls):
+        enqueue_call(call)
+
+
+def mail_at_once(notices: list[Notice]) -> None:
+    """One mail for each notice; after the quiet hours of whoever it is for, unless it is about their account."""
+    now = timezone.now()
+    people = [notice.user_id for notice in notices]
+    addresses = addresses_of(people)
+    choices = choices_of(people)
+    for notice in notices:
+        if notice.user_id not in addresses:
+            continue
+        choice = choices.get(notice.user_id) or Choice()
+        due = now if notice.category == Category.ACCOUNT else next_moment(choice, now)
+        put_out(addresses[notice.user_id], [notice], notice.text, due)
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=now)
+
+
+def addresses_of(people: Iterable[int]) -> dict[int, str]:
+    """The addresses of those who still have an account."""
+    found = get_user_model().objects.filter(pk__in=list(people), is_active=True)
+    return dict(found.values_list("pk", "email"))
+
+
+def put_out(address: str, notices: list[Notice], subject: str, due: datetime) -> OutboxMail:
+    """A mail of these notices, grouped by what they are about, in the site's own language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        groups = [
+            (Category(category).label, list(some))
+            for category, some in groupby(notices, key=lambda one: one.category)
+        ]
+        context = {"groups": groups, "one": len(notices) == 1, "base": getattr(settings, "BASE_URL", "")}
+        body = render_to_string("notices/mail.txt", context)
+    mail = OutboxMail.objects.create(
+        to=address, subject=" ".join(subject.split())[:250], body=body, due_at=due
+    )
+    enqueue_delivery(mail)
+    return mail
+
+
+def send_digests() -> int:
+    """The digests that are due; how many went out. Done hourly; doing it twice sends none twice."""
+    now = timezone.now()
+    waiting = Notice.objects.filter(way=Way.DIGEST, mailed_at=None, read_at=None, created_at__gt=now - OLD)
+    people = list(waiting.order_by("user").values_list("user", flat=True).distinct())
+    return sum(send_digest(person, now) for person in people)
+
+
+def send_digest(person: int, now: datetime) -> bool:
+    """One person's digest, when its hour has come and today's has not gone out."""
+    with transaction.atomic():
+        Choice.objects.get_or_create(user_id=person)
+        choice = Choice.objects.select_for_update().get(user=person)
+        day = day_of_digest(choice, now)
+        address = addresses_of([person]).get(person)
+        if day is None or address is None:
+            return False
+        waiting = Notice.objects.filter(
+            user=person, way=Way.DIGEST, mailed_at=None, read_at=None, created_at__gt=now - OLD
+        )
+        notices = sorted(waiting, key=lambda one: (Category.values.index(one.category), one.created_at))
+        if not notices:
+            return False
+        with translation.override(settings.LANGUAGE_CODE):
+            count = len(notices)
+            subject = ngettext("%(count)d kabar di Piagam", "%(count)d kabar di Piagam", count) % {
+                "count": count
+            }
+        put_out(address, notices[:MOST_IN_A_DIGEST], subject, next_moment(choice, now))
+        Notice.objects.filter(pk__in=[one.pk for one in notices]).update(mailed_at=now)
+        choice.digested_on = day
+        choice.save(update_fields=["digested_on"])
+    return True

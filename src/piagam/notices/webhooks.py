@@ -1,0 +1,112 @@
+"""Notices to a chat gateway: one signed call each, tried again for an hour, and stopped when nobody answers any more.
+
+The signature is that of standardwebhooks.com: HMAC-SHA256 over "id.timestamp.body" with the secret's bytes.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from piagam.notices import reaching
+from piagam.notices.delivery import LEASE, wait_after
+from piagam.notices.jobs import task
+from piagam.notices.models import Webhook, WebhookCall
+
+MOST_ATTEMPTS = 6  # over about an hour
+MOST_FAILURES = 30  # in a row; then it is stopped, and its owner told
+PREFIX = "whsec_"
+
+
+def new_secret() -> str:
+    return PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def signature(secret: str, name: str, at: int, body: bytes) -> str:
+    """What proves that the call is ours, and when it was made."""
+    key = base64.b64decode(secret.removeprefix(PREFIX))
+    signed = hmac.digest(key, f"{name}.{at}.".encode() + body, hashlib.sha256)
+    return "v1," + base64.b64encode(signed).decode()
+
+
+def body_of(kind: str, category: str, text: str, url: str, at: datetime) -> bytes:
+    """The payload; `text` alone is what Slack, Mattermost and Rocket.Chat show."""
+    link = f"{settings.BASE_URL}{url}" if url else ""
+    said = f"{text} {link}".strip()
+    data = {
+        "text": said,
+        "type": kind,
+        "category": category,
+        "sentence": text,
+        "url": link,
+        "at": at.isoformat(),
+    }
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def headers_for(hook: Webhook, name: str, body: bytes) -> dict[str, str]:
+    at = int(timezone.now().timestamp())
+    return {
+        "Content-Type": "application/json; charset=utf-8", "User-Agent": "Piagam",
+        "webhook-id": name, "webhook-timestamp": str(at),
+        "webhook-signature": signature(hook.secret, name, at, body),
+    }  # fmt: skip
+
+
+def send(hook: Webhook, name: str, body: bytes) -> str:
+    """Calls the gateway; the empty string when it took the notice, else what went wrong."""
+    try:
+        status = reaching.post(hook.address, body, headers_for(hook, name, body))
+    except reaching.Unreachable as wrong:
+        return str(wrong)
+    return "" if 200 <= status < 300 else _("Dijawab %(status)s.") % {"status": status}
+
+
+@task()  # type: ignore[untyped-decorator, unused-ignore]
+def deliver_call(call_id: int) -> bool:
+    """One call, unless it was made or another worker is at it; asks for another when it failed."""
+    now = timezone.now()
+    claimed = WebhookCall.objects.filter(
+        pk=call_id, sent_at=None, due_at__lte=now, attempts__lt=MOST_ATTEMPTS, webhook__stopped_at=None
+    )
+    if not claimed.update(due_at=now + LEASE, attempts=F("attempts") + 1):
+        return False
+    call = WebhookCall.objects.select_related("webhook", "notice").get(pk=call_id)
+    notice = call.notice
+    body = body_of(notice.kind, notice.category, notice.text, notice.url, notice.created_at)
+    wrong = send(call.webhook, f"notice-{notice.pk}", body)
+    heard(call.webhook, wrong)
+    if not wrong:
+        WebhookCall.objects.filter(pk=call_id).update(sent_at=timezone.now())
+        return True
+    again = timezone.now() + wait_after(call.attempts)
+    WebhookCall.objects.filter(pk=call_id).update(due_at=again)
+    if call.attempts < MOST_ATTEMPTS:
+        deliver_call.using(run_after=again).enqueue(call_id)
+    return False
+
+
+def heard(hook: Webhook, wrong: str) -> None:
+    """Keeps what the gateway answered; one that failed too often is stopped, and its owner told."""
+    kept: dict[str, Any] = {"last_tried_at": timezone.now(), "last_answer": wrong[:200]}
+    kept["failures"] = F("failures") + 1 if wrong else 0
+    Webhook.objects.filter(pk=hook.pk).update(**kept)
+    failing = Webhook.objects.filter(pk=hook.pk, failures__gte=MOST_FAILURES, stopped_at=None)
+    if wrong and failing.update(stopped_at=timezone.now()):
+        from piagam.notices.telling import tell  # it sends by this module
+
+        text = _("Gerbang obrolan Anda tidak menjawab %(count)d kali berturut-turut, jadi dihentikan.")
+        tell(hook.user_id, text % {"count": MOST_FAILURES}, "/kabar/gerbang/", kind="webhook.stopped")
+
+
+def enqueue_call(call: WebhookCall) -> None:
+    """Asks for a call; a row of the same transaction as the notice."""
+    deliver_call.enqueue(call.pk)
