@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -228,3 +229,21 @@ def test_a_page_asks_as_often_for_many_sub_units_as_for_one(world: World) -> Non
                 assert client.get(page).status_code == 200
             counts[-1].append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_an_operator_with_sub_units_narrows_what_to_do_next_to_one_of_them(
+    world: World, family: dict[str, Unit]
+) -> None:
+    client = Client()
+    client.force_login(User.objects.get(pk=family["dinas"].actor.user_id))
+    address = reverse("scoring:next_steps", args=[world.edition.pk, HOME])
+    page = client.get(address)
+    assert [words for _one, words in page.context["departments"]] == [
+        "Dinas", "\u2003– Puskesmas", "\u2003\u2003– Kantor lama", "\u2003\u2003\u2003– Loket lama",
+        "\u2003\u2003– Pustu", "\u2003– Puskesmas lain",
+    ]  # fmt: skip
+    narrowed = client.get(address, {"unit": family["puskesmas"].department.pk})
+    units = {gain.entry.department_id for gain, _due in narrowed.context["steps"] if gain.entry}
+    assert units and units <= {family[one].department.pk for one in REACHES["puskesmas"]}
+    report = client.get(reverse("entries:report", args=[world.edition.pk, HOME])).content.decode()
+    assert "<h3>Puskesmas lain" in report and "Badan" not in report

@@ -53,7 +53,10 @@ def own_entries(place: RegionIn) -> list[Entry]:
     found = Entry.objects.filter(report=place.report, department__in=place.departments or ())
     if place.report is not None and place.report.state == Report.State.SUBMITTED:
         found = found.filter(state=Entry.State.SUBMITTED)
-    return sorted(found.select_related("innovation").defer("innovation__profile"), key=lambda one: one.title)
+    return sorted(
+        found.select_related("innovation", "department").defer("innovation__profile"),
+        key=lambda one: one.title,
+    )
 
 
 def estimate(edition: Edition, report: Report) -> RegionResult:

@@ -70,6 +70,7 @@ def report_page(request: PiagamRequest, part: ReportPart) -> HttpResponse:
         "phase": place.phase,
         "own": own,
         "whole": part.department_id is None,
+        "several": part.departments is None or len(part.departments) > 1,
         "page": page,
         "checks": checks_of(report, list(page.object_list)) if own else [],
         "tiles": tiles_of(part) if own else [],

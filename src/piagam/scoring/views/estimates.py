@@ -41,6 +41,7 @@ def estimate(request: PiagamRequest, place: RegionIn) -> HttpResponse:
 def own_maturities(request: PiagamRequest, place: RegionIn) -> HttpResponse:
     """The maturities of the own department's entries; the region's index and other departments stay out (I20)."""
     context: dict[str, Any] = {"edition": place.edition, "region": place.region, "rows": [], "opened": None}
+    context["several"] = len(place.departments or ()) > 1
     if place.report is not None:
         own = queries.own_entries(place)
         asked = request.GET.get("buka", "")

@@ -8,7 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from piagam.people.fields import indented
 from piagam.people.guards import PiagamRequest, guarded
+from piagam.people.tree import outline, tree_of
 from piagam.regions.models import Department
 from piagam.scoring import queries
 from piagam.scoring.due import Due
@@ -32,7 +34,7 @@ PER_PAGE = 50
 
 @guarded("estimate.read", queries.region_in)
 def next_steps(request: PiagamRequest, place: RegionIn) -> HttpResponse:
-    """The list, filtered and sorted; an operator's own department only."""
+    """The list, filtered and sorted; an operator's own part only."""
     own_only = request.actor.role == "OPD"
     asked = request.GET
     context: dict[str, Any] = {
@@ -47,14 +49,14 @@ def next_steps(request: PiagamRequest, place: RegionIn) -> HttpResponse:
     what = what_if(place.report)
     own = place.departments or frozenset[int]()
     gains = gains_of(place.report, departments=own if own_only else None, what=what)
-    departments = sorted({one.entry.department for one in gains if one.entry}, key=lambda one: one.name)
-    unit = next((one for one in departments if str(one.pk) == asked.get("unit")), None)
+    found = sorted({one.entry.department for one in gains if one.entry}, key=lambda one: one.name)
+    unit = next((one for one in found if str(one.pk) == asked.get("unit")), None)
     due = Due(place.report)
     key = due.key if context["sort"] == DUE else SORTS[context["sort"]][1]
     shown = sorted(chosen(gains, unit, context["kind"]), key=key)
     page = Paginator(shown, PER_PAGE).get_page(asked.get("halaman"))
     context |= {
-        "departments": departments,
+        "departments": [(one, indented(level, one.name)) for level, one in outline(found)],
         "unit": unit,
         "page": page,
         "steps": [(one, due.of(one)) for one in page],
@@ -65,9 +67,10 @@ def next_steps(request: PiagamRequest, place: RegionIn) -> HttpResponse:
 
 
 def chosen(gains: list[Gain], unit: Department | None, kind: str) -> list[Gain]:
-    """The gains of a department and of a kind, where one was chosen."""
+    """The gains of a department with its sub-units and of a kind, where one was chosen."""
     if unit is not None:
-        gains = [one for one in gains if one.entry and one.entry.department_id == unit.pk]
+        under = {unit.pk, *tree_of(unit.region_id).below(unit.pk)}
+        gains = [one for one in gains if one.entry and one.entry.department_id in under]
     if kind:
         gains = [one for one in gains if one.kind == KINDS[kind][0]]
     return gains
