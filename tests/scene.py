@@ -320,6 +320,8 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "people:end_operator_sessions": lambda s, p: [s.operator[p.region]],
     "people:operators_in": lambda s, p: [p.region],
     "people:invite_operator": lambda s, p: [p.region],
+    "people:invite_many": lambda s, p: [p.region],
+    "people:invitation_template": lambda s, p: [p.region],
     "people:ask_to_end": lambda s, p: [s.world.memberships["candra"].pk] if p.region == "17.71" else None,
     "people:decide_account": lambda s, p: [s.account.pk] if s.account and p.region == "17.71" else None,
     "regions:change_department": lambda s, p: [p.entry.department_id],

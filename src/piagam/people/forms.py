@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from piagam.people import lookups
 from piagam.people.fields import DepartmentField
+from piagam.people.invitation_list import decoded
 from piagam.people.models import Invitation, Role, User
 from piagam.people.roles import REGIONAL, STAFF
 
@@ -152,6 +153,46 @@ class InviteOperatorForm(forms.Form):
             self.fields["reason"].required = True
         else:
             del self.fields["reason"]
+
+
+class InviteManyForm(forms.Form):
+    """A list of addresses and departments, pasted or as a file."""
+
+    text = forms.CharField(
+        label=_("Daftar operator"),
+        max_length=60_000,
+        strip=False,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+        help_text=_(
+            "Satu orang per baris: surel dan nama perangkat daerah, dipisah titik koma, koma, atau tab. "
+            "Bisa ditempel langsung dari Excel."
+        ),
+    )
+    file = forms.FileField(
+        label=_("Atau berkas CSV"), required=False, widget=forms.FileInput(attrs={"accept": ".csv,.txt"})
+    )
+    reason = forms.CharField(label=_("Alasan"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if needs_reason:
+            self.fields["reason"].required = True
+        else:
+            del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        file = given.get("file")
+        if file is not None and file.size > 60_000:
+            raise ValidationError(
+                _("Berkas ini terlalu besar untuk sebuah daftar; simpan hanya dua kolomnya.")
+            )
+        if file is not None:
+            given["text"] = decoded(file.read())
+        if not (given.get("text") or "").strip():
+            raise ValidationError(_("Tempel daftarnya, atau pilih berkas CSV."))
+        return given
 
 
 class RegionForm(forms.Form):

@@ -33,6 +33,12 @@ def departments_in(region_code: str) -> QuerySet[Any]:
     return found.order_by("name")
 
 
+def every_department_in(region_code: str) -> QuerySet[Any]:
+    """Those that are closed or merged too, each with what it merged into."""
+    found = _behind("department")._default_manager.filter(region_id=region_code)
+    return found.select_related("merged_into").order_by("name")
+
+
 def all_editions() -> QuerySet[Any]:
     """Every edition, newest first."""
     return _behind("edition")._default_manager.order_by("-year", "-created_at")

@@ -6,6 +6,7 @@ from piagam.people.actions.inviting import (
     accept_invitation,
     first_administrator_link,
     invite_operator,
+    invite_operators,
     resend_invitation,
     revoke_invitation,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "enrol_second_factor",
     "first_administrator_link",
     "invite_operator",
+    "invite_operators",
     "refuse_account",
     "rename",
     "resend_invitation",

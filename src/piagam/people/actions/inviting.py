@@ -1,6 +1,7 @@
 """Invitations: a link by mail that makes an account. Nobody has a password that somebody else has chosen."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -40,6 +41,12 @@ def invite_operator(department: Any, email: str, *, by: Actor, reason: str = "")
             data={"department": department.pk, "email": invitation.email},
         )  # fmt: skip
     return invitation
+
+
+def invite_operators(wanted: Sequence[tuple[Any, str]], *, by: Actor, reason: str = "") -> list[Invitation]:
+    """Invites many operators, each with the own department; all of them or nobody (A03)."""
+    with transaction.atomic():
+        return [invite_operator(department, email, by=by, reason=reason) for department, email in wanted]
 
 
 def make_invitation(
