@@ -38,6 +38,7 @@ BEGINNINGS: Mapping[str, str] = {
     "account": Category.ACCOUNT,
     "delegation": Category.ACCOUNT,
     "webhook": Category.ACCOUNT,
+    "department.merge": Category.ACCOUNT,
     "deadline": Category.DEADLINE,
     "department.nudge": Category.DEADLINE,
     "check": Category.QUESTION,

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from piagam.audit.models import AuditEvent
+from piagam.notices.categories import ALWAYS_MAILED, category_of
 from piagam.notices.models import Notice, OutboxMail
 from piagam.people.models import Invitation, Membership, User
 from piagam.regions import actions
@@ -105,6 +106,7 @@ def test_the_second_button_does_what_was_shown(world: World, two: tuple[Departme
         [second.pk],
     )
     assert Notice.objects.filter(user=otto.user, kind="department.merge").count() == 1
+    assert category_of("department.merge") in ALWAYS_MAILED  # whom one works for has changed
     assert OutboxMail.objects.get(to="kedua@contoh.id").subject == "Peran Anda berakhir"
 
 
