@@ -9,6 +9,7 @@ from typing import Any
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from piagam.conversations.models import Comment, Thread
 from piagam.editions.models import Edition
@@ -27,7 +28,7 @@ from piagam.likeness.models import Pair
 from piagam.mentoring.models import InternalCheck, Minutes
 from piagam.mentoring.queries.review import data_of
 from piagam.notices.telling import tell
-from piagam.people.models import Invitation, Proposal
+from piagam.people.models import Invitation, Membership, Proposal
 from piagam.results.models import Certificate, Result
 from piagam.scoring.models import RegionScore, Run, Scenario
 from piagam.uploads.models import Upload
@@ -68,6 +69,7 @@ class Scene:
     pair: dict[str, int] = field(default_factory=dict)
     upload: dict[str, Any] = field(default_factory=dict)
     notice: dict[str, int] = field(default_factory=dict)
+    delegation: int = 0
     promise: dict[str, int] = field(default_factory=dict)
 
     def reaches(self, phase: str) -> None:
@@ -198,6 +200,11 @@ def make_scene(world: World) -> Scene:
         scene.pair[region] = Pair.objects.create(
             innovation=entry.innovation, other=twin, kinds=["near-title"], strength=60
         ).pk
+    otto, oki = world.memberships["otto"], world.memberships["oki"]
+    scene.delegation = Membership.objects.create(
+        user=otto.user, role="OPD", region=oki.region, department=oki.department, delegated_by=oki.user,
+        until=localdate(),
+    ).pk  # fmt: skip
     return scene
 
 
@@ -322,6 +329,8 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "people:invite_operator": lambda s, p: [p.region],
     "people:invite_many": lambda s, p: [p.region],
     "people:invitation_template": lambda s, p: [p.region],
+    "people:delegation": lambda s, p: [s.operator[p.region]],
+    "people:end_delegation": lambda s, p: [s.delegation] if p.region == "17.71" else None,
     "people:ask_to_end": lambda s, p: [s.world.memberships["candra"].pk] if p.region == "17.71" else None,
     "people:decide_account": lambda s, p: [s.account.pk] if s.account and p.region == "17.71" else None,
     "regions:change_department": lambda s, p: [p.entry.department_id],
@@ -386,7 +395,13 @@ SELF = {
 }
 
 # Addresses of things that belong to one person: at home to the operator oki.
-OKIS = {"people:open_notice", "uploads:upload", "uploads:call_off"}
+OKIS = {
+    "people:open_notice",
+    "people:delegation",
+    "people:end_delegation",
+    "uploads:upload",
+    "uploads:call_off",
+}
 
 # Addresses of things that are in a phase of their own, whatever the edition's is: a new edition is in preparation.
 PHASE_AT = {"editions:create": "D"}

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from piagam.people import lookups
 from piagam.people.fields import DepartmentField
 from piagam.people.invitation_list import decoded
-from piagam.people.models import Invitation, Role, User
+from piagam.people.models import Invitation, Membership, Role, User
+from piagam.people.queries import operators_of
 from piagam.people.roles import REGIONAL, STAFF
 
 
@@ -193,6 +194,36 @@ class InviteManyForm(forms.Form):
         if not (given.get("text") or "").strip():
             raise ValidationError(_("Tempel daftarnya, atau pilih berkas CSV."))
         return given
+
+
+class ColleagueField(forms.ModelChoiceField[Membership]):
+    """An operator, with the department that tells two of a name apart."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.user.name} · {obj.department}"
+
+
+class DelegateForm(forms.Form):
+    """Which colleague fills in, and until when."""
+
+    colleague = ColleagueField(
+        label=_("Wakilnya"),
+        queryset=None,
+        empty_label=_("Pilih …"),
+        help_text=_("Operator lain di daerah ini. Ia masuk dengan akunnya sendiri lalu mengganti peran."),
+    )
+    until = forms.DateField(
+        label=_("Sampai dan termasuk hari"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, membership: Membership, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        colleagues = self.fields["colleague"]
+        assert isinstance(colleagues, forms.ModelChoiceField)
+        own = operators_of(membership.region_id or "").filter(delegated_by=None)
+        colleagues.queryset = own.exclude(user=membership.user_id).exclude(
+            department=membership.department_id
+        )
 
 
 class RegionForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -98,14 +98,28 @@ class Membership(models.Model):
     department = models.ForeignKey("regions.Department", on_delete=models.PROTECT, null=True, blank=True)
     granted_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    delegated_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="delegated"
+    )  # whose role of an operator this person fills in, beside the own one, until `until`
+    until = models.DateField(null=True, blank=True)  # its last day
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["user", "edition"],
-                condition=Q(ended_at=None),
+                condition=Q(ended_at=None, delegated_by=None),
                 name="one_role_per_edition",
                 nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["user", "department"],
+                condition=Q(ended_at=None, delegated_by__isnull=False),
+                name="one_delegation_of_a_department",
+            ),
+            models.CheckConstraint(
+                name="a_delegation_has_a_last_day",
+                condition=Q(delegated_by=None, until=None)
+                | Q(role="OPD", delegated_by__isnull=False, until__isnull=False) & ~Q(delegated_by=F("user")),
             ),
             models.CheckConstraint(
                 name="a_role_lives_somewhere",

@@ -29,6 +29,7 @@ A14 W mentor.assign                  -               reg:*           -          
 A15 R check.read                     own:*           reg:*           reg:*           -           -            -             -          -                  -                -
 A17 W department.merge               -               reg:*!mfa,why   -               -           -            -             -          -                  -                -
 A16 W department.nudge               -               reg:*           reg:*           -           -            -             -          -                  -                -
+A18 W role.delegate                  self:*          reg:*           -               -           -            -             -          -                  -                -
 E01 R edition.read_rules               -               -               -               -           -            all:D         -          all:D              all:D            pub:OCVAJFP
 E02 W edition.set_rules                -               -               -               -           -            -             -          all:D!2p,mfa,why   -                -
 E03 W edition.set_calendar             -               -               -               -           -            -             -          all:D!why          -                -

@@ -8,6 +8,7 @@ from piagam.notices.models import Notice
 from piagam.notices.queries import notices_for
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
+from piagam.people.models import Membership
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,19 @@ class OwnNotice:
 
     def place(self) -> Place:
         return Place(owner=self.notice.user_id)
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """An operator's role, as its holder and the coordinator of its region see it; a delegation is its giver's."""
+
+    membership: Membership
+
+    def place(self) -> Place:
+        owner = self.membership.delegated_by_id or self.membership.user_id
+        return Place(
+            owner=owner, region=self.membership.region_id or "", department=self.membership.department_id
+        )
 
 
 @dataclass(frozen=True)

@@ -5,25 +5,35 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from piagam.people.actor import Actor
 from piagam.people.lookups import region_named
 from piagam.people.models import Invitation, Membership, Proposal, User
-from piagam.people.places import PeopleOfRegion
+from piagam.people.places import HeldRole, PeopleOfRegion
 
 T = TypeVar("T", bound=Model)
 
 
+def in_force() -> Q:
+    """Roles that are held today: a delegation is over after its last day, even before the hourly job ends it."""
+    return Q(ended_at=None) & (Q(until=None) | Q(until__gte=localdate()))
+
+
 def memberships_of(user_id: int) -> list[Membership]:
     """The roles a person holds now, the newest edition first, standing roles last."""
-    found = Membership.objects.filter(user_id=user_id, user__is_active=True, ended_at=None)
-    return list(found.select_related("user", "region", "department", "edition").order_by("-edition_id", "pk"))
+    found = Membership.objects.filter(in_force(), user_id=user_id, user__is_active=True)
+    return list(
+        found.select_related("user", "region", "department", "edition", "delegated_by").order_by(
+            "-edition_id", "pk"
+        )
+    )
 
 
 def roles_of(user: User) -> list[Membership]:
     """The same roles with as little as an actor needs, for every request: one join instead of four."""
     found = (
-        Membership.objects.filter(user_id=user.pk, ended_at=None)
+        Membership.objects.filter(in_force(), user_id=user.pk)
         if user.is_active
         else Membership.objects.none()
     )
@@ -35,8 +45,10 @@ def roles_of(user: User) -> list[Membership]:
 
 def operators_of(region_code: str) -> QuerySet[Membership]:
     """The department operators of a region, active ones."""
-    found = Membership.objects.filter(region_id=region_code, role="OPD", ended_at=None)
-    return found.select_related("user", "department").order_by("department__name", "user__name")
+    found = Membership.objects.filter(in_force(), region_id=region_code, role="OPD")
+    return found.select_related("user", "department", "delegated_by").order_by(
+        "department__name", "user__name"
+    )
 
 
 def open_invitations(region_code: str | None = None) -> QuerySet[Invitation]:
@@ -92,6 +104,22 @@ def operator_by_id(actor: Actor, membership_id: int) -> Membership:
     del actor
     found = Membership.objects.filter(pk=membership_id, role="OPD", ended_at=None)
     return _or_404(found.select_related("user", "region", "department"))
+
+
+def delegable_by_id(actor: Actor, membership_id: int) -> HeldRole:
+    """An operator's own role that is held now; Http404 for any other, and for one that is itself delegated."""
+    return HeldRole(operator_by_id_of(Membership.objects.filter(delegated_by=None), actor, membership_id))
+
+
+def delegation_by_id(actor: Actor, membership_id: int) -> HeldRole:
+    """A delegation that is in force; Http404 for any other."""
+    return HeldRole(operator_by_id_of(Membership.objects.exclude(delegated_by=None), actor, membership_id))
+
+
+def operator_by_id_of(found: QuerySet[Membership], actor: Actor, membership_id: int) -> Membership:
+    del actor
+    found = found.filter(in_force(), pk=membership_id, role="OPD")
+    return _or_404(found.select_related("user", "region", "department", "delegated_by"))
 
 
 def account_by_id(actor: Actor, membership_id: int) -> Membership:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from piagam.people.views import (
     accounts,
+    delegating,
     forgotten_password,
     invitations,
     inviting_many,
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern] = [
     path(
         "operator/akun/<int:membership_id>/akhiri-sesi/", operators.end_sessions, name="end_operator_sessions"
     ),
+    path("operator/akun/<int:membership_id>/wakil/", delegating.delegation, name="delegation"),
+    path("wakil/<int:membership_id>/akhiri/", delegating.end_delegation, name="end_delegation"),
     path("operator/<str:region_code>/", operators.operators, name="operators_in"),
     path("operator/<str:region_code>/undang/", operators.invite, name="invite_operator"),
     path("operator/<str:region_code>/undang-banyak/", inviting_many.invite_many, name="invite_many"),

@@ -1,6 +1,7 @@
 """Everything that changes accounts, by subject."""
 
 from piagam.people.actions.accounts import approve_account, ask_account, ask_to_end, refuse_account
+from piagam.people.actions.delegating import delegate, end_delegation
 from piagam.people.actions.forgotten_password import ask_for_link, reset_password
 from piagam.people.actions.inviting import (
     accept_invitation,
@@ -21,7 +22,9 @@ __all__ = [
     "ask_for_link",
     "ask_to_end",
     "change_password",
+    "delegate",
     "disable_operator",
+    "end_delegation",
     "end_operator_sessions",
     "end_own_sessions",
     "enrol_second_factor",

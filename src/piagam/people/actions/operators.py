@@ -1,7 +1,7 @@
 """What a coordinator does with an operator's account: close it or reset its second factor (A04), end sessions (A08)."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -53,9 +53,16 @@ def end_operator_sessions(membership: Membership, *, by: Actor) -> Membership:
 
 
 def end_membership(membership: Membership) -> None:
-    """Inside a transaction: the role ends now, the sessions too; the last role takes the account with it."""
+    """Inside a transaction: the role ends now, the sessions too; the last role takes the account with it.
+
+    With an operator's own role ends what hangs on it: who fills in for them, and whom they fill in for.
+    """
     membership.ended_at = timezone.now()
     membership.save(update_fields=["ended_at"])
+    if membership.role == Role.OPD and membership.delegated_by_id is None:
+        given = Q(delegated_by=membership.user_id, department=membership.department_id)
+        taken = Q(user=membership.user_id, delegated_by__isnull=False)
+        Membership.objects.filter(given | taken, ended_at=None).update(ended_at=membership.ended_at)
     user = User.objects.select_for_update().get(pk=membership.user_id)
     user.sessions_epoch += 1
     user.is_active = user.memberships.filter(ended_at=None).exists()
