@@ -19,6 +19,7 @@ class Person:
     page: Page
     site: str
     secret: str = ""
+    scripts: bool = True
     used: set[str] = field(default_factory=set)
     troubles: list[str] = field(default_factory=list)
 
@@ -71,15 +72,30 @@ class Person:
     def sees(self, text: str) -> None:
         expect(self.page.locator("main")).to_contain_text(text)
 
+    def hears(self, text: str) -> None:
+        """The sentence above the page that says what a click has done."""
+        expect(self.page.locator(".messages")).to_contain_text(text)
 
-def window(browser: Browser, site: str, email: str, *, secret: str = "", width: int = 1280) -> Person:
+    def follow(self, name: str) -> None:
+        """Clicks a link of the page's own part."""
+        self.page.locator("main").get_by_role("link", name=name).first.click()
+
+    def turn_to(self, name: str) -> None:
+        """Clicks a line of the menu."""
+        self.page.locator(".site-nav").get_by_role("link", name=name, exact=True).click()
+
+
+def window(
+    browser: Browser, site: str, email: str, *, secret: str = "", width: int = 1280, scripts: bool = True
+) -> Person:
     """A new window; scripts that fail and broken content policies are kept in `troubles`."""
     context = browser.new_context(
-        locale="id-ID", timezone_id="Asia/Jakarta", viewport={"width": width, "height": 900}
-    )
+        locale="id-ID", timezone_id="Asia/Jakarta", viewport={"width": width, "height": 900},
+        java_script_enabled=scripts,
+    )  # fmt: skip
     context.set_default_timeout(8_000)
     page = context.new_page()
-    person = Person(email, page, site, secret)
+    person = Person(email, page, site, secret, scripts)
     page.on("pageerror", lambda error: person.troubles.append(f"script error: {error}"))
     page.on("console", lambda line: person.note(line.text))
     return person
