@@ -330,6 +330,7 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "people:invite_many": lambda s, p: [p.region],
     "people:invitation_template": lambda s, p: [p.region],
     "people:delegation": lambda s, p: [s.operator[p.region]],
+    "mentoring:hand_over": lambda s, p: [s.operator[p.region]],
     "people:end_delegation": lambda s, p: [s.delegation] if p.region == "17.71" else None,
     "people:ask_to_end": lambda s, p: [s.world.memberships["candra"].pk] if p.region == "17.71" else None,
     "people:decide_account": lambda s, p: [s.account.pk] if s.account and p.region == "17.71" else None,

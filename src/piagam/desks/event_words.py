@@ -73,6 +73,7 @@ VERBS: dict[str, Any] = {
     "minutes.make": _("membuat berita acara pemeriksaan"),
     "operator.disable": _("menonaktifkan operator"),
     "operator.end_sessions": _("mengakhiri sesi operator"),
+    "operator.hand_over": _("menyerahterimakan pekerjaan operator"),
     "operator.invite": _("mengundang operator"),
     "operator.reset": _("mengatur ulang akun operator"),
     "administrator.invite": _("mengundang administrator"),

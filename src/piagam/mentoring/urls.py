@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from piagam.mentoring.views import checking, departments, guiding, reviewing
+from piagam.mentoring.views import checking, departments, guiding, handing_over, reviewing
 
 app_name = "mentoring"
 ONE = "pemeriksaan/<int:entry_id>/"
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{UNIT}catatan/", departments.note, name="note"),
     path("pendamping/", guiding.mentors, name="mentors"),
     path("pendamping/tetapkan/", guiding.assign, name="assign"),
+    path("operator/akun/<int:membership_id>/serah-terima/", handing_over.page, name="hand_over"),
     path("tenggat/", guiding.deadlines, name="deadlines"),
     path("tenggat/kalender.ics", guiding.calendar, name="calendar"),
 ]

@@ -34,11 +34,15 @@ def checked_levels(report: Report) -> dict[int, int]:
     }
 
 
-def questions_to(departments: Collection[int], edition: Edition) -> QuerySet[InternalCheck]:
+def open_questions_of(departments: Collection[int]) -> QuerySet[InternalCheck]:
     """What was asked back about the rows of some departments and has no answer yet, the oldest first."""
     newer = InternalCheck.objects.filter(claim=OuterRef("claim"), pk__gt=OuterRef("pk"))
     found = InternalCheck.objects.filter(
-        ~Exists(newer), verdict="ask_back", answered_at=None, claim__entry__department__in=departments,
-        claim__report__edition=edition,
-    )  # fmt: skip
+        ~Exists(newer), verdict="ask_back", answered_at=None, claim__entry__department__in=departments
+    )
     return found.select_related("claim__entry__innovation").order_by("pk")
+
+
+def questions_to(departments: Collection[int], edition: Edition) -> QuerySet[InternalCheck]:
+    """The same in one edition."""
+    return open_questions_of(departments).filter(claim__report__edition=edition)
