@@ -370,6 +370,8 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "showcase:region": _report,
     "showcase:explanation": _report,
     "showcase:innovation": lambda s, p: [p.entry.pk],
+    # At home its profile names nobody, so that there is no letter: the neighbour's shows that the door is shut.
+    "showcase:letter": lambda s, p: [p.entry.pk] if p.region != "17.71" else None,
     "showcase:sheet": lambda s, p: [p.entry.pk],
 }
 
@@ -408,7 +410,7 @@ OKIS = {
 PHASE_AT = {"editions:create": "D"}
 
 # Addresses of things that stay hidden until publication: the public scope does not hold before.
-UNPUBLISHED = {"showcase:innovation", "showcase:sheet", "entries:entry", "entries:region_answers",
+UNPUBLISHED = {"showcase:innovation", "showcase:sheet", "showcase:letter", "entries:entry", "entries:region_answers",
                "entries:report", "entries:receipt",
                "entries:receipt_pdf"}  # fmt: skip
 

@@ -21,6 +21,7 @@ from piagam.results.models import Certificate
 from piagam.scoring.folding import folded
 from piagam.scoring.queries import tree_of
 from piagam.showcase import queries
+from piagam.showcase.letter import letter_pdf, maturity_of, person_behind
 from piagam.showcase.queries import Shown
 from tallybook import ProfileField, Rulebook
 
@@ -104,6 +105,7 @@ def innovation(request: PiagamRequest, entry: Entry) -> HttpResponse:
                "facts": facts, "texts": texts,
                "node": tree_of(score).find(str(entry.pk)) if score and is_scored else None,
                "maturity": score.maturity[str(entry.pk)] if score and is_scored else None,
+               "has_letter": bool(maturity_of(entry, shown) and person_behind(entry)),
                "sources": rulebook.sources.values()}  # fmt: skip
     return render(request, "showcase/innovation.html", context)
 
@@ -128,6 +130,19 @@ def sheet(request: PiagamRequest, entry: Entry) -> HttpResponse:
     )
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{slugify(entry.title)[:60] or entry.pk}.pdf"'
+    return response
+
+
+@guarded("entry.read", queries.entry_by_id, sees=("entry.read",))
+def letter(request: PiagamRequest, entry: Entry) -> HttpResponse:
+    """A letter for the person behind a published innovation; not found where nobody is named or nothing verified."""
+    shown = queries.shown_result(request.actor, entry.report.edition_id)
+    maturity = maturity_of(entry, shown)
+    if not maturity or not person_behind(entry):
+        raise Http404
+    at = shown.edition.published_at or entry.report.edition.created_at
+    response = HttpResponse(letter_pdf(entry, maturity, at), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="surat-keterangan-{entry.pk}.pdf"'
     return response
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     ),
     path("inovasi/<int:entry_id>/", region_pages.innovation, name="innovation"),
     path("inovasi/<int:entry_id>/lembar.pdf", region_pages.sheet, name="sheet"),
+    path("inovasi/<int:entry_id>/surat.pdf", region_pages.letter, name="letter"),
     path("piagam/", certificate_pages.check, name="check"),
     path("piagam/<str:code>.pdf", certificate_pages.certificate_pdf, name="certificate_pdf"),
     path("piagam/<str:code>/", certificate_pages.certificate, name="certificate"),

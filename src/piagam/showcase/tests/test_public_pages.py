@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -103,6 +104,21 @@ def test_an_innovation_can_be_printed_on_one_page(published: World) -> None:
     assert f"/inovasi/{entry.pk}/lembar.pdf" in page and "Akta tiba." in page and "document" not in page
     made = Client().get(f"/inovasi/{entry.pk}/lembar.pdf")
     assert made.status_code == 200 and pages_in(made.content) == 1
+
+
+def test_the_person_behind_a_verified_innovation_gets_a_letter(published: World) -> None:
+    entry = Entry.objects.filter(state="submitted").latest("pk")
+    address = f"/inovasi/{entry.pk}/surat.pdf"
+    assert Client().get(address).status_code == 404, "nobody is named"
+    entry.frozen = {"title": "Antar Akta", "profile": {"nama_inisiator": "Siti #Rahma", "tujuan": "x"}}
+    entry.save()
+    assert address in Client().get(f"/inovasi/{entry.pk}/").content.decode()
+    made = Client().get(address)
+    text = pypdfium2.PdfDocument(made.content)[0].get_textpage().get_text_range()
+    assert "Siti #Rahma" in text and "Antar Akta" in text and f"/{entry.pk}" in text
+    assert made.content == Client().get(address).content
+    published.to_phase("F")
+    assert Client().get(address).status_code == 302, "back to the sign-in"
 
 
 def test_a_region_reads_its_place_among_how_many(published: World) -> None:
