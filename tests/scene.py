@@ -191,7 +191,7 @@ def make_scene(world: World) -> Scene:
         scene.upload[region] = Upload.objects.create(
             owner=world.user(name), region_id=region, file_name="sk.pdf", length=9
         ).pk
-        scene.notice[region] = tell(world.user(name), "Kabar", "/bank/").pk
+        scene.notice[region] = tell(world.user(name), "Kabar", "/bank/", kind="mentor.assign").pk
         scene.promise[region] = Promise.objects.create(
             claim=claim, sha256="a" * 64, size=9, media_type="application/pdf", file_name="sk.pdf",
             promised_at=timezone.now(),

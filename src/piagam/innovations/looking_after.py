@@ -45,7 +45,7 @@ def tell_of_infected(stored: StoredFile) -> None:
                 "Berkas “%(name)s” mengandung virus dan tidak dapat dibuka. Unggah naskah yang bersih."
             )
             where = reverse("innovations:document", args=[version.document_id])
-            tell(version.added_by, sentence % {"name": version.file_name}, where, kind="bad")
+            tell(version.added_by, sentence % {"name": version.file_name}, where, kind="document.infected")
 
 
 def look_after_waiting() -> int:

@@ -12,14 +12,15 @@ class Category(models.TextChoices):
     ACCOUNT = "account", _("Akun dan keamanan")
     DEADLINE = "deadline", _("Tenggat dan pengingat")
     QUESTION = "question", _("Pertanyaan dan percakapan")
-    DECISION = "decision", _("Putusan atas laporan dan isian")
+    DECISION = "decision", _("Putusan dan usulan")
     NEWS = "news", _("Pengumuman")
     WORK = "work", _("Hal lain")
 
 
 class Way(models.TextChoices):
-    """How a notice reaches a person; on the site it always stands."""
+    """How a notice reaches a person. Whatever was chosen, it stands in the person's list."""
 
+    NONE = "none", _("tidak sama sekali")
     APP = "app", _("hanya di situs")
     DIGEST = "digest", _("ringkasan harian")
     MAIL = "mail", _("surel segera")
@@ -39,14 +40,19 @@ BEGINNINGS: Mapping[str, str] = {
     "delegation": Category.ACCOUNT,
     "webhook": Category.ACCOUNT,
     "department.merge": Category.ACCOUNT,
+    "document.infected": Category.ACCOUNT,
     "deadline": Category.DEADLINE,
     "department.nudge": Category.DEADLINE,
     "check": Category.QUESTION,
     "conversation": Category.QUESTION,
     "entry": Category.DECISION,
+    "proposal": Category.DECISION,
     "report": Category.DECISION,
     "statement": Category.DECISION,
     "announcement": Category.NEWS,
+    "document": Category.WORK,
+    "innovation": Category.WORK,
+    "mentor": Category.WORK,
 }
 
 

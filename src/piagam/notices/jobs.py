@@ -34,7 +34,7 @@ __all__ = ["enqueue_delivery", "run_worker", "start_worker_thread", "stop_worker
 log = logging.getLogger(__name__)
 INTERVAL_SECONDS = 0.5
 KEPT = timedelta(days=14)
-AT_START: list[Callable[[], None]] = []  # done once whenever a worker begins
+AT_START: list[Callable[[], object]] = []  # done once whenever a worker begins
 _running: "WorkerThread | None" = None
 
 

@@ -14,7 +14,7 @@ class Notice(models.Model):
     """A sentence for one person, with the page where something can be done about it."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    kind = models.CharField(max_length=40, default="info")
+    kind = models.CharField(max_length=40)
     category = models.CharField(max_length=12, choices=Category.choices, default=Category.WORK)
     text = models.CharField(max_length=500)
     url = models.CharField(max_length=300, blank=True)
@@ -73,7 +73,7 @@ class Choice(models.Model):
     digest_hour = models.PositiveSmallIntegerField(default=7)
     quiet_from = models.PositiveSmallIntegerField(default=20)
     quiet_until = models.PositiveSmallIntegerField(default=6)  # the same as quiet_from: no quiet hours
-    zone = models.CharField(max_length=40, default="Asia/Jakarta")
+    zone = models.CharField(max_length=40, blank=True)  # empty: by the clock of where the person works
     digested_on = models.DateField(null=True, blank=True)  # the person's day of the last digest
 
     class Meta:

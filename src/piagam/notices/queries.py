@@ -1,6 +1,6 @@
 """A person's own notices, and the outbox for whoever looks after the site."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from piagam.notices.models import Notice, OutboxMail
@@ -10,6 +10,11 @@ from piagam.notices.person import Person, id_of
 def notices_for(user: Person) -> QuerySet[Notice]:
     """All of them, newest first."""
     return Notice.objects.filter(user_id=id_of(user))
+
+
+def unread_first(found: QuerySet[Notice]) -> QuerySet[Notice]:
+    """What still waits to be read, then the rest; each newest first."""
+    return found.alias(waits=Q(read_at=None)).order_by("-waits", "-created_at", "-pk")
 
 
 def unread_for(user: Person) -> QuerySet[Notice]:

@@ -1,5 +1,6 @@
 """From the site to people's mail and chats: at once, in the digest of the day, never in the quiet hours."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -7,16 +8,19 @@ from itertools import groupby
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
 from piagam.notices.categories import Category, Way
+from piagam.notices.clocks import hours_of
 from piagam.notices.jobs import enqueue_delivery
 from piagam.notices.models import Choice, Notice, OutboxMail, Webhook, WebhookCall
 from piagam.notices.quiet import day_of_digest, next_moment
 from piagam.notices.webhooks import enqueue_call
 
+log = logging.getLogger(__name__)
 OLD = timedelta(days=7)  # what waited longer is read on the site
 MOST_IN_A_DIGEST = 60
 
@@ -28,6 +32,7 @@ def choices_of(people: list[int]) -> dict[int, Choice]:
 
 def send_on(notices: list[Notice]) -> None:
     """Puts into the outbox what is to be mailed at once, and asks for the calls of chat gateways."""
+    notices = [notice for notice in notices if notice.way != Way.NONE]
     at_once = [notice for notice in notices if notice.way == Way.MAIL]
     if at_once:
         mail_at_once(at_once)
@@ -43,12 +48,11 @@ def mail_at_once(notices: list[Notice]) -> None:
     now = timezone.now()
     people = [notice.user_id for notice in notices]
     addresses = addresses_of(people)
-    choices = choices_of(people)
+    hours = hours_of(people)
     for notice in notices:
         if notice.user_id not in addresses:
             continue
-        choice = choices.get(notice.user_id) or Choice()
-        due = now if notice.category == Category.ACCOUNT else next_moment(choice, now)
+        due = now if notice.category == Category.ACCOUNT else next_moment(hours[notice.user_id], now)
         put_out(addresses[notice.user_id], [notice], notice.text, due)
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=now)
 
@@ -59,14 +63,15 @@ def addresses_of(people: Iterable[int]) -> dict[int, str]:
     return dict(found.values_list("pk", "email"))
 
 
-def put_out(address: str, notices: list[Notice], subject: str, due: datetime) -> OutboxMail:
-    """A mail of these notices, grouped by what they are about, in the site's own language."""
+def put_out(address: str, notices: list[Notice], subject: str, due: datetime, count: int = 0) -> OutboxMail:
+    """A mail of these notices, grouped by what they are about, in the site's own language. `count`: of how many."""
     with translation.override(settings.LANGUAGE_CODE):
         groups = [
             (Category(category).label, list(some))
             for category, some in groupby(notices, key=lambda one: one.category)
         ]
         context = {"groups": groups, "one": len(notices) == 1, "base": getattr(settings, "BASE_URL", "")}
+        context["more"] = max(0, count - len(notices))
         body = render_to_string("notices/mail.txt", context)
     mail = OutboxMail.objects.create(
         to=address, subject=" ".join(subject.split())[:250], body=body, due_at=due
@@ -78,23 +83,34 @@ def put_out(address: str, notices: list[Notice], subject: str, due: datetime) ->
 def send_digests() -> int:
     """The digests that are due; how many went out. Done hourly; doing it twice sends none twice."""
     now = timezone.now()
-    waiting = Notice.objects.filter(way=Way.DIGEST, mailed_at=None, read_at=None, created_at__gt=now - OLD)
-    people = list(waiting.order_by("user").values_list("user", flat=True).distinct())
-    return sum(send_digest(person, now) for person in people)
+    people = list(to_digest(now).order_by("user").values_list("user", flat=True).distinct())
+    sent = 0
+    for person, hours in hours_of(people).items():
+        if day_of_digest(hours, now) is None:
+            continue
+        try:
+            sent += send_digest(person, now)
+        except Exception:  # one that fails is tried again in the next round, and keeps nobody else waiting
+            log.exception("The digest of one person failed.")
+    return sent
+
+
+def to_digest(now: datetime) -> QuerySet[Notice]:
+    """What waits for a digest."""
+    return Notice.objects.filter(way=Way.DIGEST, mailed_at=None, read_at=None, created_at__gt=now - OLD)
 
 
 def send_digest(person: int, now: datetime) -> bool:
-    """One person's digest, when its hour has come and today's has not gone out."""
+    """One person's digest, when its hour has come and today's has not gone out: asked again under a lock."""
     with transaction.atomic():
         Choice.objects.get_or_create(user_id=person)
-        choice = Choice.objects.select_for_update().get(user=person)
-        day = day_of_digest(choice, now)
+        Choice.objects.select_for_update().get(user=person)
+        hours = hours_of([person])[person]
+        day = day_of_digest(hours, now)
         address = addresses_of([person]).get(person)
         if day is None or address is None:
             return False
-        waiting = Notice.objects.filter(
-            user=person, way=Way.DIGEST, mailed_at=None, read_at=None, created_at__gt=now - OLD
-        )
+        waiting = to_digest(now).filter(user=person)
         notices = sorted(waiting, key=lambda one: (Category.values.index(one.category), one.created_at))
         if not notices:
             return False
@@ -103,8 +119,7 @@ def send_digest(person: int, now: datetime) -> bool:
             subject = ngettext("%(count)d kabar di Piagam", "%(count)d kabar di Piagam", count) % {
                 "count": count
             }
-        put_out(address, notices[:MOST_IN_A_DIGEST], subject, next_moment(choice, now))
+        put_out(address, notices[:MOST_IN_A_DIGEST], subject, next_moment(hours, now), len(notices))
         Notice.objects.filter(pk__in=[one.pk for one in notices]).update(mailed_at=now)
-        choice.digested_on = day
-        choice.save(update_fields=["digested_on"])
+        Choice.objects.filter(user=person).update(digested_on=day)
     return True

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -18,12 +18,13 @@ from django.utils.translation import gettext as _
 
 from piagam.notices import reaching
 from piagam.notices.delivery import LEASE, wait_after
-from piagam.notices.jobs import task
+from piagam.notices.jobs import AT_START, KEPT, task
 from piagam.notices.models import Webhook, WebhookCall
 
 MOST_ATTEMPTS = 6  # over about an hour
 MOST_FAILURES = 30  # in a row; then it is stopped, and its owner told
 PREFIX = "whsec_"
+STALE = timedelta(days=1)  # older news is no news in a chat
 
 
 def new_secret() -> str:
@@ -110,3 +111,18 @@ def heard(hook: Webhook, wrong: str) -> None:
 def enqueue_call(call: WebhookCall) -> None:
     """Asks for a call; a row of the same transaction as the notice."""
     deliver_call.enqueue(call.pk)
+
+
+def enqueue_waiting_calls() -> int:
+    """Asks again for the calls that a killed worker has left, and forgets old ones; how many are asked for."""
+    now = timezone.now()
+    WebhookCall.objects.filter(notice__created_at__lt=now - KEPT).delete()
+    waiting = WebhookCall.objects.filter(
+        sent_at=None, attempts__lt=MOST_ATTEMPTS, webhook__stopped_at=None, notice__created_at__gt=now - STALE
+    ).values_list("pk", "due_at")
+    for call_id, due_at in waiting:
+        deliver_call.using(run_after=due_at).enqueue(call_id)
+    return len(waiting)
+
+
+AT_START.append(enqueue_waiting_calls)

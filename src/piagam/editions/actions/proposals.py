@@ -57,7 +57,9 @@ def approve_proposal(proposal: Proposal, *, by: Actor) -> Edition:
             | proposal.params,
         )  # fmt: skip
         text = _("%(edition)s: usulan Anda disetujui.") % {"edition": edition.title}
-        tell(proposal.proposed_by, text, reverse("editions:manage", args=[edition.pk]))
+        tell(
+            proposal.proposed_by, text, reverse("editions:manage", args=[edition.pk]), kind="proposal.decided"
+        )
     return edition
 
 
@@ -74,7 +76,9 @@ def refuse_proposal(proposal: Proposal, *, by: Actor, reason: str) -> Proposal:
             "edition": edition.title,
             "reason": reason,
         }
-        tell(proposal.proposed_by, text, reverse("editions:manage", args=[edition.pk]))
+        tell(
+            proposal.proposed_by, text, reverse("editions:manage", args=[edition.pk]), kind="proposal.decided"
+        )
     return proposal
 
 

@@ -20,8 +20,8 @@ def person(name: str) -> Any:
 def test_a_person_reads_only_their_own_notices() -> None:
     oki, omar = person("oki"), person("omar")
     first = tell(oki, "Entri Anda dikembalikan.", "/entri/1/", kind="entry.return")
-    tell(oki.pk, "Batas waktu besok.")
-    tell(omar, "Entri Anda diterima.")
+    tell(oki.pk, "Batas waktu besok.", kind="deadline")
+    tell(omar, "Entri Anda diterima.", kind="entry.accepted")
     assert [notice.text for notice in unread_for(oki)] == ["Batas waktu besok.", "Entri Anda dikembalikan."]
     assert mark_read(omar, first.pk) == 0, "another's notice cannot be marked"
     assert mark_read(oki, first.pk) == 1
@@ -35,7 +35,7 @@ def test_a_person_reads_only_their_own_notices() -> None:
 def test_many_people_are_told_in_as_many_queries_as_one(count: int, django_assert_num_queries: Any) -> None:
     people = [person(f"p{n}") for n in range(count)]
     with django_assert_num_queries(3):
-        assert tell_all(people, "Edisi dibuka.", "/edisi/") == count
+        assert tell_all(people, "Edisi dibuka.", "/edisi/", kind="announcement") == count
     assert all(notices_for(each).count() == 1 for each in people)
 
 
@@ -47,13 +47,13 @@ def test_what_is_undone_was_never_told() -> None:
 
 
 def _tell_and_fail(user: Any) -> None:
-    tell(user, "x")
+    tell(user, "x", kind="mentor.assign")
     send_mail_later("oki@contoh.id", "x", "y")
     raise ZeroDivisionError
 
 
 def test_a_long_sentence_is_cut_and_a_subject_stays_on_one_line() -> None:
-    assert len(tell(person("oki"), "x" * 900).text) == 500
+    assert len(tell(person("oki"), "x" * 900, kind="mentor.assign").text) == 500
     mail = send_mail_later("oki@contoh.id", "Undangan\r\nBcc: semua@contoh.id", "isi")
     assert mail.subject == "Undangan Bcc: semua@contoh.id"
     assert list(unsent()) == [mail]

@@ -1,17 +1,22 @@
 """Each person is told the way they chose: on the site, at once by mail, in the digest; never in quiet hours."""
 
+import ast
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 
-from piagam.notices import quiet
-from piagam.notices.categories import USUAL, Category, Way, category_of, way_for
-from piagam.notices.models import Choice, Notice, OutboxMail
+import piagam
+from piagam.notices import clocks, quiet, sending
+from piagam.notices.categories import BEGINNINGS, USUAL, Category, Way, category_of, way_for
+from piagam.notices.models import Choice, Notice, OutboxMail, Webhook, WebhookCall
+from piagam.notices.queries import notices_for, unread_first, unread_for
 from piagam.notices.sending import send_digests
 from piagam.notices.telling import tell, tell_all
+from piagam.notices.webhooks import new_secret
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 8, 14, 5, 0, tzinfo=UTC)  # 12.00 WIB
@@ -28,6 +33,7 @@ def person(name: str = "oki", **chosen: Any) -> Any:
 
 def test_every_category_has_a_usual_way_and_every_kind_a_category() -> None:
     assert set(USUAL) == set(Category.values)
+    assert category_of("document.infected") == Category.ACCOUNT != category_of("document.x")
     assert category_of("conversation.said") == Category.QUESTION
     assert category_of("department.nudge") == Category.DEADLINE
     assert category_of("department.else") == category_of("x") == Category.WORK
@@ -58,6 +64,90 @@ def test_only_on_the_site_sends_nothing() -> None:
     tell(person(ways={"question": "app"}), "Citra bertanya.", kind="check.asked_back")
     send_digests()
     assert not OutboxMail.objects.exists()
+
+
+def kinds_told() -> set[str]:
+    """Every word that a call of `tell` or `tell_all` in the program gives as its kind."""
+    calls = [
+        node
+        for path in Path(piagam.__file__).parent.rglob("*.py")
+        if "tests" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"tell", "tell_all"}
+    ]
+    given = [word.value for call in calls for word in call.keywords if word.arg == "kind"]
+    return {one.value for one in given if isinstance(one, ast.Constant)}
+
+
+def test_no_notice_is_told_without_a_category_of_its_own() -> None:
+    kinds = kinds_told()
+    assert len(kinds) > 15
+    assert not {one for one in kinds if one not in BEGINNINGS and one.partition(".")[0] not in BEGINNINGS}
+
+
+def test_not_at_all_stands_in_the_list_as_read_and_goes_nowhere() -> None:
+    oki = person(ways={"question": "none", "account": "none"})
+    Webhook.objects.create(user=oki, address="https://chat.example/", secret=new_secret())
+    told = tell(oki, "Citra bertanya.", kind="check.asked_back")
+    assert told.read_at == told.created_at and not unread_for(oki).exists()
+    assert send_digests() == 0 and not OutboxMail.objects.exists() and not WebhookCall.objects.exists()
+    tell(oki, "Kode keamanan Anda diganti.", kind="account.second_factor")
+    assert unread_for(oki).count() == OutboxMail.objects.count() == WebhookCall.objects.count() == 1
+
+
+def test_what_waits_to_be_read_stands_first() -> None:
+    oki = person()
+    for number in range(4):
+        with time_machine.travel(NOON.replace(hour=number), tick=False):
+            tell(oki, str(number), kind="check.asked_back")
+    Notice.objects.filter(text__in="13").update(read_at=NOON)
+    assert "".join(one.text for one in unread_first(notices_for(oki))) == "2031"
+
+
+def test_hours_are_by_the_clock_of_where_one_works_until_one_is_chosen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    oki, otto, omar = person("oki"), person("otto", zone="Asia/Jakarta"), person("omar", digest_hour=9)
+    where = dict.fromkeys((oki.pk, otto.pk), "Asia/Jayapura")
+    monkeypatch.setattr(clocks, "WHERE", [lambda people: {one: where[one] for one in people if one in where}])
+    found = clocks.hours_of([oki.pk, otto.pk, omar.pk])
+    assert [found[one.pk].zone for one in (oki, otto, omar)] == [
+        "Asia/Jayapura", "Asia/Jakarta", "Asia/Jakarta",
+    ]  # fmt: skip
+    with time_machine.travel(datetime(2026, 8, 13, 22, 10, tzinfo=UTC), tick=False):  # 07.10 WIT, 05.10 WIB
+        for one in (oki, otto):
+            tell(one, "Citra bertanya.", kind="check.asked_back")
+        assert send_digests() == 1
+    assert OutboxMail.objects.get().to == "oki@contoh.id"
+    assert Choice.objects.get(user=oki).zone == "", "sending a digest chooses no clock"
+
+
+@time_machine.travel(MORNING, tick=False)
+def test_one_digest_that_fails_keeps_nobody_else_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad, good = person("bad"), person("good")
+    for one in (bad, good):
+        tell(one, "Citra bertanya.", kind="check.asked_back")
+    real = sending.put_out
+
+    def fails(address: str, *what: Any) -> OutboxMail:
+        if address == bad.email:
+            raise RuntimeError("x")
+        return real(address, *what)
+
+    monkeypatch.setattr(sending, "put_out", fails)
+    assert send_digests() == 1 and OutboxMail.objects.get().to == good.email
+    monkeypatch.undo()
+    assert send_digests() == 1, "the next round sends it"
+
+
+@time_machine.travel(MORNING, tick=False)
+def test_a_long_digest_says_how_much_more_there_is() -> None:
+    oki = person()
+    for number in range(sending.MOST_IN_A_DIGEST + 5):
+        tell(oki, f"Kabar {number}.", kind="check.asked_back")
+    assert send_digests() == 1
+    mail = OutboxMail.objects.get()
+    assert "Dan 5 kabar lagi" in mail.body and mail.body.count("Kabar ") == sending.MOST_IN_A_DIGEST
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,15 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from piagam.notices import reaching, webhooks
 from piagam.notices.models import Notice, Webhook, WebhookCall
@@ -206,7 +209,7 @@ def test_a_gateway_that_is_gone_is_stopped_and_its_owner_told(hook: Webhook, gat
     last = Notice.objects.latest("pk")
     assert "dihentikan" in last.text and last.category == "account"
     before = WebhookCall.objects.count()
-    tell(hook.user_id, "Sesudah itu.")
+    tell(hook.user_id, "Sesudah itu.", kind="mentor.assign")
     assert WebhookCall.objects.count() == before
 
 
@@ -215,3 +218,16 @@ def test_one_that_answers_again_starts_anew(hook: Webhook, gateway: Gateway) -> 
     webhooks.deliver_call.func(told(hook).pk)
     hook.refresh_from_db()
     assert hook.failures == 0 and hook.last_answer == ""
+
+
+def test_what_a_killed_worker_left_is_called_after_the_start_and_old_calls_are_forgotten(
+    hook: Webhook, gateway: Gateway
+) -> None:
+    left, stale, old, done = told(hook), told(hook), told(hook), told(hook)
+    Notice.objects.filter(pk=stale.notice_id).update(created_at=timezone.now() - timedelta(days=2))
+    Notice.objects.filter(pk=old.notice_id).update(created_at=timezone.now() - timedelta(days=20))
+    WebhookCall.objects.filter(pk=done.pk).update(sent_at=timezone.now())
+    DBTaskResult.objects.all().delete()
+    assert webhooks.enqueue_waiting_calls() == 1
+    assert [job.args_kwargs["args"] for job in DBTaskResult.objects.all()] == [[left.pk]]
+    assert not WebhookCall.objects.filter(pk=old.pk).exists() and WebhookCall.objects.count() == 3

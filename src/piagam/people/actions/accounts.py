@@ -85,7 +85,8 @@ def approve_account(proposal: Proposal, *, by: Actor) -> Invitation | Membership
             "account.approve", by=by, on=proposal, region=params["region"],
             data={"asked_by": proposal.proposed_by_id, **params},
         )  # fmt: skip
-        tell(proposal.proposed_by, _("Usulan akun %(email)s disetujui.") % params, reverse("people:accounts"))
+        text = _("Usulan akun %(email)s disetujui.") % params
+        tell(proposal.proposed_by, text, reverse("people:accounts"), kind="proposal.decided")
     return made
 
 
@@ -100,7 +101,7 @@ def refuse_account(proposal: Proposal, *, by: Actor, reason: str) -> Proposal:
         record("account.refuse", by=by, on=proposal, region=proposal.params["region"], reason=reason)
         text = _("Usulan akun %(email)s ditolak: %(reason)s")
         text %= {"email": proposal.params["email"], "reason": reason}
-        tell(proposal.proposed_by, text, reverse("people:accounts"))
+        tell(proposal.proposed_by, text, reverse("people:accounts"), kind="proposal.decided")
     return proposal
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from piagam.audit.record import record
 from piagam.notices import reaching, webhooks
+from piagam.notices.clocks import hours_of
 from piagam.notices.models import Choice, Webhook
 from piagam.people.actor import Actor
 from piagam.people.guards import require
-from piagam.people.models import Membership
 from piagam.people.places import OwnAccount
 from piagam.web.errors import Refused
 
@@ -21,12 +21,8 @@ PAUSE = timedelta(seconds=10)  # between two tries
 
 def choice_of(actor: Actor) -> Choice:
     """What the person chose, or the usual with their region's clock; not saved."""
-    found = Choice.objects.filter(user=actor.user_id).first()
-    if found is not None:
-        return found
-    held = Membership.objects.filter(user=actor.user_id, ended_at=None, region__isnull=False)
-    zone = held.values_list("region__time_zone", flat=True).first()
-    return Choice(user_id=actor.user_id or 0, **({"zone": zone} if zone else {}))
+    person = actor.user_id or 0
+    return hours_of([person])[person]
 
 
 def choose(chosen: dict[str, Any], *, by: Actor) -> Choice:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from piagam.audit.models import AuditEvent
-from piagam.notices import reaching, webhooks
+from piagam.notices import clocks, reaching, webhooks
 from piagam.notices.models import Choice, Notice, Webhook
 from piagam.notices.telling import tell
 from tests.cast import World
@@ -26,14 +26,14 @@ def test_the_list_shows_ones_own_and_counts_the_unread(world: World) -> None:
     assert "Belum ada kabar" in client.get("/kabar/").content.decode()
     tell(world.user("oki"), "Laporan <b>dikembalikan</b>.", "/bank/", kind="entry.returned")
     tell(world.user("oki"), "Citra bertanya.", kind="check.asked_back")
-    tell(world.user("otto"), "Milik Otto.")
+    tell(world.user("otto"), "Milik Otto.", kind="mentor.assign")
     page = client.get("/kabar/").content.decode()
     assert "Laporan &lt;b&gt;dikembalikan&lt;/b&gt;." in page and "Milik Otto" not in page
-    assert '<span class="count">2</span>' in page and "Putusan atas laporan dan isian" in page
+    assert '<span class="count">2</span>' in page and "Putusan dan usulan" in page
 
 
 def test_opening_marks_as_read_and_leads_there(world: World) -> None:
-    notice = tell(world.user("oki"), "Lihat bank.", "/bank/")
+    notice = tell(world.user("oki"), "Lihat bank.", "/bank/", kind="mentor.assign")
     client = world.client("oki")
     assert client.get(f"/kabar/{notice.pk}/")["Location"] == "/bank/"
     assert "Semua sudah dibaca" in client.get("/kabar/?tampil=belum").content.decode()
@@ -65,6 +65,16 @@ def test_the_choice_begins_with_the_usual_and_the_regions_clock(world: World) ->
     page = world.client("oki").get("/kabar/pilihan/").content.decode()
     assert '<option value="Asia/Jayapura" selected>' in page
     assert "way-account" not in page and not Choice.objects.exists()
+
+
+def test_the_clock_is_that_of_the_region_one_works_for(world: World) -> None:
+    region = world.regions["17.06"]
+    region.time_zone = "Asia/Makassar"
+    region.save()
+    people = [world.user(name).pk for name in ("oki", "omar", "ayu")]
+    assert [clocks.hours_of(people)[one].zone for one in people] == [
+        "Asia/Jakarta", "Asia/Makassar", "Asia/Jakarta",
+    ]  # fmt: skip
 
 
 def test_a_choice_is_kept_and_counts(world: World) -> None:

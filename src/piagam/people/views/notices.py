@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from piagam.notices.queries import mark_read, notices_for, unread_for
+from piagam.notices.queries import mark_read, notices_for, unread_first, unread_for
 from piagam.people.actions import telling
 from piagam.people.guards import PiagamRequest, guarded
 from piagam.people.notice_forms import ChoiceForm, GatewayForm
@@ -22,10 +22,10 @@ A_PAGE = 30
 
 @guarded("account.use", own_account)
 def notices(request: PiagamRequest, own: OwnAccount) -> HttpResponse:
-    """Everything one was told, newest first; the unread alone when asked."""
+    """Everything one was told, what is unread first; the unread alone when asked."""
     person = own.actor.user_id
     only_unread = request.GET.get("tampil") == "belum"
-    found = unread_for(person) if only_unread else notices_for(person)
+    found = unread_for(person) if only_unread else unread_first(notices_for(person))
     context = {
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("halaman")),
         "only_unread": only_unread,
