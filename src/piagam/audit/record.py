@@ -13,6 +13,7 @@ from piagam.audit.chain import canonical, event_hash
 from piagam.audit.models import AuditEvent, ChainHead
 
 CLOCK = "CLOCK"
+FILLS_IN_FOR = "fills_in_for"
 
 
 class Who(Protocol):
@@ -22,6 +23,8 @@ class Who(Protocol):
     def user_id(self) -> int | None: ...
     @property
     def role(self) -> str: ...
+    @property
+    def fills_in_for(self) -> int | None: ...
 
 
 def record(
@@ -38,11 +41,16 @@ def record(
 
     `by` is None when the clock acts. `on` is a model instance, or a pair (type, id). Writers wait for each
     other from here to the end of their transaction, so record last, after the rows are changed.
+
+    Whoever fills in for a colleague acts under the own name; `data` then says for whom, whatever the event is.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("record() belongs in the transaction of the change it records.")
     head = _locked_head()
     object_type, object_id = name_of(on)
+    facts = dict(data or {})
+    if by is not None and by.fills_in_for is not None:
+        facts[FILLS_IN_FOR] = by.fills_in_for
     columns: dict[str, Any] = {
         "sequence": head.length + 1,
         "at": _database_now(),
@@ -54,7 +62,7 @@ def record(
         "region_code": region or "",
         "edition_id": edition or "",
         "reason": reason,
-        "data": canonical(data or {}),
+        "data": canonical(facts),
         "nonce": secrets.token_hex(16),
         "previous_hash": head.hash,
     }

@@ -7,12 +7,13 @@ from piagam.conversations.topics import Topic
 from piagam.people.actor import Actor, actor_of
 from piagam.people.deciding import may
 from piagam.people.models import Membership
+from piagam.people.queries import in_force
 from piagam.people.tree import tree_of
 
 
 def readers_of(topic: Topic) -> list[Membership]:
     """The people of the region who may read it, by name."""
-    found = Membership.objects.filter(region=topic.region, ended_at=None, user__is_active=True)
+    found = Membership.objects.filter(in_force(), region=topic.region, user__is_active=True)
     people = found.select_related("user", "region").order_by("user__name", "pk")
     tree = tree_of(topic.region.pk)
     return [one for one in people if may(actor_of(one, tree=tree), "conversation.read", topic.place())]

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from piagam.audit.queries import events_of_region
+from piagam.audit.record import FILLS_IN_FOR
 from piagam.desks.event_words import object_in_words, verb_in_words
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
@@ -42,12 +43,15 @@ def region_record(request: PiagamRequest, record: RegionRecord) -> HttpResponse:
     """Newest first, by pages."""
     events = events_of_region(record.region.pk).order_by("-sequence")
     page = Paginator(events, 50).get_page(request.GET.get("halaman"))
-    actors = {event.actor_id for event in page if event.actor_id}
-    pseudonyms = dict(User.objects.filter(pk__in=actors).values_list("pk", "pseudonym"))
+    filled = {event.pk: event.facts.get(FILLS_IN_FOR) for event in page}
+    people = {event.actor_id for event in page} | set(filled.values())
+    found = User.objects.filter(pk__in=people - {None})
+    pseudonyms = dict(found.values_list("pk", "pseudonym"))
     rows = [
         {
             "event": event,
             "who": pseudonyms.get(event.actor_id or 0, ""),
+            "instead_of": pseudonyms.get(filled[event.pk] or 0, ""),
             "what": verb_in_words(event.verb),
             "object": object_in_words(event.object_type, event.object_id),
         }

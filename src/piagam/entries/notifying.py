@@ -10,6 +10,7 @@ from piagam.entries.models import Entry, Report, Statement, Submission
 from piagam.notices.telling import tell_all
 from piagam.people.actor import Actor
 from piagam.people.models import User
+from piagam.people.queries import in_force
 from piagam.people.tree import tree_of
 
 
@@ -29,9 +30,9 @@ def people_of(report: Report, *roles: str, department: int | None = None, but: A
 def holders_of(report: Report, roles: Collection[str], department: int | None) -> list[User]:
     """Whoever holds one of the roles in the region, at exactly this department or at none."""
     found = User.objects.filter(
+        in_force("memberships__"),
         Q(memberships__edition=None) | Q(memberships__edition=report.edition_id),
         is_active=True,
-        memberships__ended_at=None,
         memberships__role__in=roles,
         memberships__region=report.region_id,
         memberships__department=department,

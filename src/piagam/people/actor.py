@@ -26,6 +26,7 @@ class Actor:
     province_code: str | None = None
     department_id: int | None = None
     stepped_up_at: datetime | None = None
+    fills_in_for: int | None = None  # whose role of an operator it is, where a colleague fills in
     tree: Tree | None = field(
         default=None, compare=False, repr=False
     )  # of the region, where it was read already
@@ -74,5 +75,6 @@ def actor_of(
         province_code=region.province_code if region else None,
         department_id=membership.department_id,
         stepped_up_at=stepped_up_at,
+        fills_in_for=membership.delegated_by_id,
         tree=tree,
     )

@@ -15,9 +15,13 @@ from piagam.people.places import HeldRole, PeopleOfRegion
 T = TypeVar("T", bound=Model)
 
 
-def in_force() -> Q:
-    """Roles that are held today: a delegation is over after its last day, even before the hourly job ends it."""
-    return Q(ended_at=None) & (Q(until=None) | Q(until__gte=localdate()))
+def in_force(path: str = "") -> Q:
+    """Roles that are held today: a delegation is over after its last day, even before the hourly job ends it.
+
+    `path` leads to the memberships from what is asked for: "memberships__" from people.
+    """
+    ends = f"{path}until"
+    return Q(**{f"{path}ended_at": None}) & (Q(**{ends: None}) | Q(**{f"{ends}__gte": localdate()}))
 
 
 def memberships_of(user_id: int) -> list[Membership]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from piagam.audit.record import record
 from piagam.notices.telling import send_mail_later, tell_all
+from piagam.people.actions.delegating import end_filling_in
 from piagam.people.actions.operators import end_membership
 from piagam.people.actor import Actor
 from piagam.people.guards import require
@@ -79,7 +80,7 @@ def merge_department(
     basis = reason_given(by, "department.merge", basis)
     require_mergeable(region, department, successor, merged_on)
     merger = merger_of(department, Department.objects.get(pk=successor.pk))
-    _take_people(merger, ended, by)
+    moved = _take_people(merger, ended, by)
     _take_invitations(merger, revoked)
     department.units.filter(merged_into=None).update(parent=merger.successor)
     department.is_active, department.merged_into = False, merger.successor
@@ -90,8 +91,8 @@ def merge_department(
         data={
             "into": merger.successor.pk, "on": merged_on.isoformat(), "innovations": merger.innovations,
             "documents": merger.documents, "entries": merger.entries,
-            "moved": [one.pk for one in merger.members if one.pk not in ended],
-            "ended": [one.pk for one in merger.members if one.pk in ended],
+            "moved": [one.pk for one in merger.members if one.pk in moved],
+            "ended": [one.pk for one in merger.members if one.pk not in moved],
             "invitations": [one.pk for one in merger.open_invitations if one.pk not in revoked],
             "revoked": [one.pk for one in merger.open_invitations if one.pk in revoked],
             "units": [one.pk for one in merger.units],
@@ -111,22 +112,54 @@ def require_mergeable(region: Region, department: Department, successor: Departm
         raise Refused(_("Tanggal itu belum tiba. Gabungkan pada harinya, atau sesudahnya."), 400)
 
 
-def _take_people(merger: Merger, ended: Collection[int], by: Actor) -> None:
-    """Each membership goes to the successor or ends, and whoever it concerns is told."""
+def _take_people(merger: Merger, ended: Collection[int], by: Actor) -> set[int]:
+    """Each membership goes to the successor or ends, and whoever it concerns is told. Gives those that went there."""
     names = {"old": merger.department.name, "new": merger.successor.name}
     there = Membership.objects.filter(department=merger.successor, role="OPD", ended_at=None)
     told = set(there.values_list("user", flat=True))
-    for member in Membership.objects.select_for_update().filter(pk__in=[one.pk for one in merger.members]):
+    moved = set()
+    concerned = Membership.objects.select_for_update().filter(
+        pk__in=[one.pk for one in merger.members], ended_at=None
+    )
+    for member in concerned.filter(delegated_by=None):
         if member.pk in ended:
             end_membership(member)
             text = _("%(old)s bergabung ke %(new)s. Peran Anda sebagai operator %(old)s berakhir.")
             send_mail_later(member.user.email, _("Peran Anda berakhir"), text % names)
         else:
-            member.department = merger.successor
-            member.save(update_fields=["department"])
+            moved.add(_move(member, merger.successor))
             told.add(member.user_id)
+    for member in concerned.filter(
+        delegated_by__isnull=False
+    ):  # those that did not end with their giver's role
+        if member.pk in ended or works_at(member.user_id, merger.successor):
+            end_filling_in(member)
+        else:
+            moved.add(_move(member, merger.successor))
+            told.add(member.user_id)
+    _end_what_is_own_now(merger.successor)
     text = _("%(old)s bergabung ke %(new)s. Inovasi dan dokumennya sekarang diurus operator %(new)s.") % names
     tell_all(sorted(told - {by.user_id}), text, reverse("desks:home"), kind="department.merge")
+    return moved
+
+
+def _move(member: Membership, successor: Department) -> int:
+    member.department = successor
+    member.save(update_fields=["department"])
+    return member.pk
+
+
+def works_at(user_id: int, department: Department) -> bool:
+    """Does the person hold a role there already, an own one or a colleague's?"""
+    return Membership.objects.filter(user=user_id, department=department, ended_at=None).exists()
+
+
+def _end_what_is_own_now(successor: Department) -> None:
+    """Whoever filled in at the successor, and belongs there since, fills in no more."""
+    there = Membership.objects.filter(department=successor, ended_at=None)
+    own = there.filter(delegated_by=None).values("user")
+    for member in there.filter(delegated_by__isnull=False, user__in=own):
+        end_filling_in(member)
 
 
 def _take_invitations(merger: Merger, revoked: Collection[int]) -> None:

@@ -22,6 +22,7 @@ from piagam.audit.verify import Head, head, verify_chain
 class Someone:
     user_id: int | None = None
     role: str = "COR"
+    fills_in_for: int | None = None
 
 
 def write(count: int = 5) -> list[AuditEvent]:

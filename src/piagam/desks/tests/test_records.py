@@ -1,12 +1,17 @@
 """The region's own record and the health page."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from piagam.audit.record import record
 from piagam.desks.parts import Task
 from piagam.editions.models import Edition
+from piagam.people.actions import delegate
+from piagam.people.actor import actor_of
 from piagam.regions.models import ClusterFact
 from tests.cast import World
 
@@ -62,3 +67,13 @@ def desk_tasks(client: Client) -> list[Task]:
     """What waits on the desk of whoever is signed in."""
     tasks: list[Task] = client.get(reverse("desks:home")).context["desk"].tasks
     return tasks
+
+
+def test_the_record_names_whose_role_was_filled_in(world: World) -> None:
+    until = timezone.localdate() + timedelta(days=7)
+    role = delegate(world.memberships["oki"], world.user("otto"), until=until, by=world.actor("oki"))
+    with transaction.atomic():
+        record("entry.send", by=actor_of(role), on=world.entry("oki"), region="17.71")
+    page = world.client("citra").get(reverse("desks:region_record")).content.decode()
+    assert f"mewakili {world.user('oki').pseudonym}" in page
+    assert page.count("mewakili ") == 1, "giving it is the giver's own act"

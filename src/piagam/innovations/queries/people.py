@@ -36,7 +36,8 @@ def people_to_invite(innovation: Innovation) -> QuerySet[Membership]:
     """The operators of the region's other departments who are not invited yet."""
     there = Collaborator.objects.filter(innovation=innovation).values("user")
     there_already = [innovation.department_id, *tree_of(innovation.region_id).above(innovation.department_id)]
-    found = operators_of(innovation.region_id).exclude(department__in=there_already)
+    own = operators_of(innovation.region_id).filter(delegated_by=None)  # filling in is no place of one's own
+    found = own.exclude(department__in=there_already)
     return found.filter(user__is_active=True).exclude(user__in=there)
 
 

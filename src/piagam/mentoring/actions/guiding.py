@@ -21,6 +21,7 @@ from piagam.notices.telling import tell_all
 from piagam.people.actor import Actor
 from piagam.people.guards import require
 from piagam.people.models import Membership
+from piagam.people.queries import in_force
 from piagam.regions.models import Department, Region
 from piagam.web.errors import Refused
 
@@ -125,8 +126,8 @@ def nudge(gate: RegionGate, departments: Sequence[int], *, text: str, by: Actor)
     if not chosen:
         raise Refused(_("Perangkat daerah itu sudah diingatkan dalam 12 jam terakhir."), 409)
     people = Membership.objects.filter(
-        Q(edition=None) | Q(edition=gate.edition), region=gate.region, role="OPD", department__in=chosen,
-        ended_at=None, user__is_active=True,
+        in_force(), Q(edition=None) | Q(edition=gate.edition), region=gate.region, role="OPD",
+        department__in=chosen, user__is_active=True,
     )  # fmt: skip
     users = sorted(set(people.values_list("user", flat=True)))
     if not users:

@@ -38,6 +38,10 @@ def delegate(membership: Membership, colleague: User, *, until: date, by: Actor)
             raise Refused(_("Wakilnya harus operator lain di daerah ini."), 422)
         if theirs.filter(department=membership.department_id).exists():
             raise Refused(_("%(name)s sudah operator perangkat daerah ini.") % {"name": colleague.name}, 409)
+        for earlier in colleague.memberships.filter(
+            department=membership.department_id, ended_at=None, until__lt=today
+        ):
+            _expire(earlier.pk)  # its last day is over; the hourly job has not come by yet
         made = Membership.objects.create(
             user=colleague, role=Role.OPD, region_id=membership.region_id, department_id=membership.department_id,
             delegated_by_id=membership.user_id, until=until,
@@ -63,7 +67,7 @@ def end_delegation(delegation: Membership, *, by: Actor) -> Membership:
         require(by, "role.delegate", HeldRole(delegation))
         if delegation.delegated_by_id is None:
             raise Refused(_("Ini bukan perwakilan."), 409)
-        _end(delegation)
+        end_filling_in(delegation)
         record("delegation.end", by=by, on=delegation, region=delegation.region_id)
     return delegation
 
@@ -79,12 +83,13 @@ def _expire(key: int) -> bool:
         delegation = Membership.objects.select_for_update().filter(pk=key, ended_at=None).first()
         if delegation is None:
             return False
-        _end(delegation)
+        end_filling_in(delegation)
         record("delegation.expire", by=None, on=delegation, region=delegation.region_id)
     return True
 
 
-def _end(delegation: Membership) -> None:
+def end_filling_in(delegation: Membership) -> None:
+    """Inside a transaction: it ends now, and both are told. The own role and its sessions go on."""
     delegation.ended_at = timezone.now()
     delegation.save(update_fields=["ended_at"])
     assert delegation.delegated_by is not None

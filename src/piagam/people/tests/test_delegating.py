@@ -128,3 +128,38 @@ def test_the_page_offers_colleagues_and_says_what_is_wrong(world: World) -> None
     assert "Akhiri sekarang" in client.get(address).content.decode()
     assert "mewakili Oki" in world.client("otto").get("/akun/").content.decode()
     assert "mewakili Oki" in world.client("citra").get("/operator/17.71/").content.decode()
+
+
+def test_the_record_says_for_whom_the_colleague_acted(world: World) -> None:
+    role = delegated(world)
+    client = world.client("otto")
+    client.post("/peran/", {"membership": role.pk})
+    client.post("/akun/", {"name": "Otto Baru"})
+    event = AuditEvent.objects.get(verb="account.rename")
+    assert (event.actor, event.facts["fills_in_for"]) == (world.user("otto"), world.user("oki").pk)
+    world.client("otto").post("/akun/", {"name": "Otto"})
+    own = AuditEvent.objects.filter(verb="account.rename").first()
+    assert own is not None and "fills_in_for" not in own.facts, "in the own role nobody is filled in for"
+
+
+def test_it_can_be_given_again_before_the_hourly_job_came_by(world: World) -> None:
+    first = delegated(world, days=0)
+    with time_machine.travel(localdate() + timedelta(days=1, minutes=20), tick=False):
+        second = delegated(world, days=3)
+        first.refresh_from_db()
+        assert first.ended_at is not None and second in memberships_of(world.user("otto").pk)
+        assert end_expired() == 0, "the first one was ended, told and recorded already"
+    assert AuditEvent.objects.filter(verb="delegation.expire").count() == 1
+
+
+def test_a_department_that_only_a_colleague_fills_in_at_keeps_its_line_in_the_empty_list(
+    world: World,
+) -> None:
+    delegated(world)
+    oki = world.memberships["oki"]
+    assert oki.department is not None
+    text = world.client("citra").get("/operator/17.71/daftar-kosong.csv").content.decode()
+    assert oki.department.name not in text
+    Membership.objects.filter(pk=oki.pk).update(ended_at=oki.granted_at)
+    text = world.client("citra").get("/operator/17.71/daftar-kosong.csv").content.decode()
+    assert oki.department.name in text

@@ -53,7 +53,8 @@ def invite_many(request: PiagamRequest, people: PeopleOfRegion) -> HttpResponse:
 @guarded("operator.invite", operators_seen)
 def invitation_template(request: PiagamRequest, people: PeopleOfRegion) -> HttpResponse:
     """The list to fill in: a line for each department that has no operator yet."""
-    taken = operators_of(people.region_code).values_list("department_id", flat=True)
+    own = operators_of(people.region_code).filter(delegated_by=None)
+    taken = own.values_list("department_id", flat=True)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="operator-{people.region_code}.csv"'
     sheet = csv.writer(response, delimiter=";")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from piagam.audit.models import AuditEvent
 from piagam.notices.categories import ALWAYS_MAILED, category_of
 from piagam.notices.models import Notice, OutboxMail
+from piagam.people.actions import delegate
 from piagam.people.models import Invitation, Membership, User
 from piagam.regions import actions
 from piagam.regions.merging import merge_department, merger_of
@@ -208,3 +209,44 @@ def test_a_merged_department_stays_where_it_is_and_can_be_renamed(
     assert "bergabung ke Dinas Kesehatan dan Keluarga pada" in page
     assert BASIS in client.get(f"/perangkat-daerah/{old.pk}/").content.decode()
     assert client.get(address(old)).status_code == 409
+
+
+def filling_in(world: World, for_whom: Membership, who: User) -> Membership:
+    return delegate(for_whom, who, until=timezone.localdate(), by=world.actor("citra"))
+
+
+def operator(unit: Department, name: str) -> Membership:
+    user = User.objects.create(email=f"{name}@contoh.id", name=name)
+    return Membership.objects.create(user=user, role="OPD", region=unit.region, department=unit)
+
+
+def test_who_fills_in_at_both_departments_goes_on_at_the_one_that_is_left(world: World) -> None:
+    old, new = made(world, "Dinas Lama"), made(world, "Dinas Baru")
+    roles = [filling_in(world, operator(unit, unit.name[6:]), world.user("otto")) for unit in (old, new)]
+    merged(world, old, new)
+    held = Membership.objects.filter(user=world.user("otto"), department=new, ended_at=None)
+    assert [one.pk for one in held] == [roles[1].pk]
+    event = AuditEvent.objects.get(verb="department.merge")
+    assert roles[0].pk in event.facts["ended"] and roles[0].pk not in event.facts["moved"]
+    assert Notice.objects.filter(user=world.user("otto"), kind="delegation.ended").count() == 1
+
+
+def test_nobody_fills_in_where_they_belong_since_the_merger(world: World) -> None:
+    old, new = made(world, "Dinas Lama"), made(world, "Dinas Baru")
+    here, there = operator(old, "lama"), operator(new, "baru")
+    roles = [filling_in(world, here, there.user), filling_in(world, there, here.user)]
+    merged(world, old, new)
+    assert not Membership.objects.filter(pk__in=[one.pk for one in roles], ended_at=None).exists()
+    here.refresh_from_db()
+    assert here.department == new and here.ended_at is None
+    assert User.objects.filter(pk__in=[here.user_id, there.user_id], is_active=True).count() == 2
+
+
+def test_filling_in_ends_with_the_role_that_ends_in_a_merger_and_stays_where_it_was(world: World) -> None:
+    old, new = made(world, "Dinas Lama"), made(world, "Dinas Baru")
+    giver = operator(old, "lama")
+    role = filling_in(world, giver, world.user("otto"))
+    merged(world, old, new, ended=[giver.pk])
+    role.refresh_from_db()
+    assert role.ended_at is not None and role.department == old
+    assert role.pk in AuditEvent.objects.get(verb="department.merge").facts["ended"]
