@@ -15,6 +15,7 @@ from piagam.conversations.models import Comment, Thread
 from piagam.editions.models import Edition
 from piagam.entries.manifest import manifest_of, sha256_of
 from piagam.entries.models import Claim, Entry, EvidenceLink, Promise, Report, Submission
+from piagam.exchange.models import SheetImport
 from piagam.files.receiving import receive
 from piagam.innovations.models import (
     Collaborator,
@@ -71,6 +72,7 @@ class Scene:
     notice: dict[str, int] = field(default_factory=dict)
     delegation: int = 0
     promise: dict[str, int] = field(default_factory=dict)
+    sheet: dict[str, int] = field(default_factory=dict)
 
     def reaches(self, phase: str) -> None:
         """What belongs to a phase: published means a published result over submitted reports."""
@@ -196,6 +198,9 @@ def make_scene(world: World) -> Scene:
             claim=claim, sha256="a" * 64, size=9, media_type="application/pdf", file_name="sk.pdf",
             promised_at=timezone.now(),
         ).pk  # fmt: skip
+        scene.sheet[region] = SheetImport.objects.create(
+            edition=edition, region_id=region, owner=world.user(name), file=stored, file_name="isian.xlsx"
+        ).pk
         twin = world.innovation(name, title=f"Inovasi {place} juga")
         scene.pair[region] = Pair.objects.create(
             innovation=entry.innovation, other=twin, kinds=["near-title"], strength=60
@@ -318,6 +323,9 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "entries:take_back_promise": lambda s, p: [s.promise[p.region]],
     "exchange:claims_xlsx": lambda s, p: [p.entry.pk],
     "exchange:claims_csv": lambda s, p: [p.entry.pk],
+    "exchange:sheet": lambda s, p: [s.sheet[p.region]],
+    "exchange:look_again": lambda s, p: [s.sheet[p.region]],
+    "exchange:take_in_sheet": lambda s, p: [s.sheet[p.region]],
     "exchange:package": _report,
     "exchange:download_package": _report,
     "exchange:import_package": _report,
@@ -378,6 +386,7 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
 # Addresses whose object is the person's own work: the scope "self" (and "assigned to me") holds wherever it lies.
 SELF = {
     "desks:home",
+    "exchange:send_sheet",
     "uploads:uploads",
     "innovations:keep_filter",
     "people:notices",
@@ -404,6 +413,9 @@ OKIS = {
     "people:end_delegation",
     "uploads:upload",
     "uploads:call_off",
+    "exchange:sheet",
+    "exchange:look_again",
+    "exchange:take_in_sheet",
 }
 
 # Addresses of things that are in a phase of their own, whatever the edition's is: a new edition is in preparation.

@@ -124,6 +124,7 @@ OBJECTS: dict[str, Any] = {
     "innovations.innovation": _("inovasi"),
     "likeness.pair": _("kemiripan"),
     "exchange.arrival": _("paket"),
+    "exchange.sheetimport": _("lembar isian"),
     "people.invitation": _("undangan"),
     "people.membership": _("peran"),
     "people.user": _("akun"),

@@ -42,7 +42,11 @@ def rules_for(holder: Entry | Report) -> Rulebook:
 
 def indicators_for(holder: Entry | Report) -> tuple[Indicator, ...]:
     """The rows to answer, in order: of each innovation, or of the region itself. Computed rows take no answer."""
-    of, rulebook = "innovation" if isinstance(holder, Entry) else "region", rules_for(holder)
+    return indicators_of(rules_for(holder), "innovation" if isinstance(holder, Entry) else "region")
+
+
+def indicators_of(rulebook: Rulebook, of: str) -> tuple[Indicator, ...]:
+    """The rows of a rulebook that are answered `of` each "innovation", or of the "region" itself."""
     used = {part.set for part in rulebook.parts}
     sets = (one for one in rulebook.sets.values() if one.of == of and one.code in used)
     return tuple(row for one in sets for row in one.indicators if row.is_answered and not row.is_marked)

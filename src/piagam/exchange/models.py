@@ -81,3 +81,40 @@ class Delivery(models.Model):
 
     def place(self) -> Place:
         return self.membership.place()
+
+
+class SheetImport(models.Model):
+    """A filled-in form that somebody sent in: what it would do, as it was last looked at, and what became of it."""
+
+    edition = models.ForeignKey("editions.Edition", on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255)
+    sent_at = models.DateTimeField(default=timezone.now)
+    plan = models.JSONField(default=dict)  # exchange.sheets.plan, as the preview shows it
+    digest = models.CharField(
+        max_length=64
+    )  # of what was shown; another one means that something changed since
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-sent_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_applied(self) -> bool:
+        return self.applied_at is not None
+
+    @property
+    def has_problems(self) -> bool:
+        return bool(self.plan.get("problems"))
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not any(self.plan.get(part) for part in ("made", "changed", "answered"))
+
+    def place(self) -> Place:
+        return Place(region=self.region_id, province=self.region.province_code, owner=self.owner_id)

@@ -31,6 +31,8 @@ FORMATS = {
         Format("mov", "video/quicktime", (".mov",)),
     )
 }
+# Plain tables: taken only where they are asked for by name, never where any file is taken.
+TABLES = {"csv": Format("csv", "text/csv", (".csv",))}
 BY_MEDIA_TYPE = {each.media_type: each for each in FORMATS.values()}
 ALIASES = {"jpeg": "jpg", "m4v": "mp4", "quicktime": "mov"}
 
@@ -38,7 +40,7 @@ ALIASES = {"jpeg": "jpg", "m4v": "mp4", "quicktime": "mov"}
 def format_named(name: str) -> Format:
     """The format of a rulebook's word for it; an unknown word is a KeyError."""
     word = name.lower().lstrip(".")
-    return FORMATS[ALIASES.get(word, word)]
+    return TABLES[word] if word in TABLES else FORMATS[ALIASES.get(word, word)]
 
 
 def extension_of(media_type: str) -> str:
@@ -64,7 +66,14 @@ def families(first: bytes) -> set[str]:
         return {"mov"} if first[8:12] == b"qt  " else ({"mp4"} if brands & MP4_BRANDS else set())
     if first[4:8] in {b"moov", b"wide", b"mdat", b"free", b"skip"}:
         return {"mov"}
-    return set()
+    return set(TABLES) if is_text(first) else set()
+
+
+def is_text(first: bytes) -> bool:
+    """Nothing but printed signs, blanks and line ends; or UTF-16, as spreadsheet programs write it too."""
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return not any(byte < 32 and byte not in b"\t\n\r\f" for byte in first)
 
 
 MP4_BRANDS = {

@@ -16,7 +16,7 @@ from piagam.exchange.sheets.tables import Cell, Column, Table
 def claims_table(entry: Entry) -> Table:
     """Every row that the rulebook asks of an innovation, answered or not."""
     columns = [
-        Column(_("Nomor"), 8), Column(_("Kode"), 10), Column(_("Variabel"), 24), Column(_("Isian"), 36),
+        Column(_("Nomor"), 8), Column(_("Kode"), 10), Column(_("Variabel"), 24), Column(_("Yang ditanyakan"), 36),
         Column(_("Jawaban"), 50), Column(_("Tingkat"), 9), Column(_("Tingkat tertinggi"), 10),
         Column(_("Poin"), 9), Column(_("Keadaan"), 24), Column(_("Jumlah bukti"), 9), Column(_("Bukti"), 50),
         Column(_("Terakhir diubah")),
