@@ -53,6 +53,7 @@ VERBS: dict[str, Any] = {
     "entry.accept": _("menerima laporan inovasi"),
     "entry.create": _("mengikutkan inovasi"),
     "entry.drop": _("membatalkan keikutsertaan"),
+    "entry.pact": _("menyimpan pakta integritas"),
     "entry.return": _("mengembalikan laporan inovasi"),
     "entry.send": _("mengajukan laporan inovasi"),
     "finding.decide": _("memutuskan isian"),

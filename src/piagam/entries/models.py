@@ -237,3 +237,19 @@ class Statement(models.Model):
 
     def place(self) -> Place:
         return self.report.place()
+
+
+class Pact(models.Model):
+    """The integrity pact of an entry: a signed scan, bound to the fingerprint of what the signer read."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="pact")
+    content_sha256 = models.CharField(max_length=64)
+    signer = models.CharField(max_length=200)
+    document = models.ForeignKey("innovations.Document", on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField(default=timezone.now)
+    kept_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.content_sha256[:12]}"
