@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from piagam.people import lookups
 from piagam.people.fields import DepartmentField
-from piagam.people.invitation_list import decoded
+from piagam.people.invitation_list import MOST_BYTES, decoded
 from piagam.people.models import Invitation, Membership, Role, User
 from piagam.people.queries import operators_of
 from piagam.people.roles import REGIONAL, STAFF
@@ -161,7 +161,7 @@ class InviteManyForm(forms.Form):
 
     text = forms.CharField(
         label=_("Daftar operator"),
-        max_length=60_000,
+        max_length=MOST_BYTES,
         strip=False,
         required=False,
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
@@ -185,7 +185,7 @@ class InviteManyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         file = given.get("file")
-        if file is not None and file.size > 60_000:
+        if file is not None and file.size > MOST_BYTES:
             raise ValidationError(
                 _("Berkas ini terlalu besar untuk sebuah daftar; simpan hanya dua kolomnya.")
             )

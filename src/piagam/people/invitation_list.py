@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
@@ -18,10 +19,32 @@ from piagam.people.models import Membership, Role
 from piagam.people.queries import open_invitations
 from piagam.web.errors import Refused
 
-MOST_LINES = 300
+MOST_LINES = 1000
+MOST_BYTES = 200_000
 ADDRESS_HEADS = {"surel", "email", "e-mail", "alamat surel", "mail"}
 DEPARTMENT_HEADS = {"perangkat daerah", "opd", "department", "unit", "unit kerja", "satuan", "dinas"}
+ROLE_HEADS = {"peran", "role", "jabatan di piagam"}
+OPERATOR_WORDS = {"", "opd", "operator", "operator opd", "operator perangkat daerah"}
 NEAR = 70  # of a hundred: names that people may have meant
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where things stand in a line, by the heads of the first one."""
+
+    address: int
+    department: int
+    role: int | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line as it was written."""
+
+    number: int
+    email: str
+    department: str
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,16 +98,17 @@ def rows_of(text: str) -> list[tuple[int, list[str]]]:
     return found
 
 
-def columns_in(cells: Sequence[str]) -> tuple[int, int] | None:
-    """Where the address and the department stand, by the heads of a first line; None when it is no head."""
-    names = [cell.casefold() for cell in cells]
-    address = next((place for place, name in enumerate(names) if name in ADDRESS_HEADS), None)
-    department = next((place for place, name in enumerate(names) if name in DEPARTMENT_HEADS), None)
-    return None if address is None or department is None else (address, department)
+def columns_in(cells: Sequence[str]) -> Columns | None:
+    """Where address, department and perhaps role stand; None when the line is no head."""
+    address, department, role = (
+        next((place for place, cell in enumerate(cells) if cell.casefold() in heads), None)
+        for heads in (ADDRESS_HEADS, DEPARTMENT_HEADS, ROLE_HEADS)
+    )
+    return None if address is None or department is None else Columns(address, department, role)
 
 
 def read_invitations(text: str, region_code: str) -> InvitationList:
-    """Sorts the lines; changes nothing. Asks the database as often for three lines as for three hundred."""
+    """Sorts the lines; changes nothing. Asks the database as often for three lines as for a thousand."""
     found = InvitationList()
     try:
         rows = rows_of(text)
@@ -98,29 +122,32 @@ def read_invitations(text: str, region_code: str) -> InvitationList:
         rows = rows[1:]
     if len(rows) > MOST_LINES:
         sentence = _("Daftar ini lebih dari %(most)s baris; bagi menjadi beberapa bagian.")
-        found.mistakes.append((rows[MOST_LINES][0], "", sentence % {"most": MOST_LINES}))
+        most = number_format(MOST_LINES, force_grouping=True)
+        found.mistakes.append((rows[MOST_LINES][0], "", sentence % {"most": most}))
         return found
-    lines = [(number, *_two_cells(cells, columns)) for number, cells in rows]
-    _sort(found, lines, region_code)
+    _sort(found, [_line(number, cells, columns) for number, cells in rows], region_code)
     return found
 
 
-def _two_cells(cells: Sequence[str], columns: tuple[int, int] | None) -> tuple[str, str]:
-    """Address and department of a line; without heads the cell with an @ is the address."""
+def _line(number: int, cells: Sequence[str], columns: Columns | None) -> Line:
+    """What a line says; without heads the cell with an @ is the address."""
     if columns:
-        address, department = (cells[place] if place < len(cells) else "" for place in columns)
-        return address.lower(), department
+        address, department, role = (
+            cells[place] if place is not None and place < len(cells) else ""
+            for place in (columns.address, columns.department, columns.role)
+        )
+        return Line(number, address.lower(), department, role)
     place = next((place for place, cell in enumerate(cells) if "@" in cell), None)
     if place is None:
-        return "", cells[0]
+        return Line(number, "", cells[0])
     rest = [cell for cell in (*cells[:place], *cells[place + 1 :]) if cell]
-    return cells[place].lower(), rest[-1] if rest else ""
+    return Line(number, cells[place].lower(), rest[-1] if rest else "")
 
 
-def _sort(found: InvitationList, lines: list[tuple[int, str, str]], region_code: str) -> None:
+def _sort(found: InvitationList, lines: list[Line], region_code: str) -> None:
     departments = list(every_department_in(region_code))
     by_name = {_key(name): one for one in departments for name in (one.short_name, one.name) if name}
-    emails = [email for _number, email, _name in lines]
+    emails = [line.email for line in lines]
     held: dict[str, list[Membership]] = {}
     for one in Membership.objects.filter(
         user__email__in=emails, ended_at=None, user__is_active=True
@@ -130,7 +157,8 @@ def _sort(found: InvitationList, lines: list[tuple[int, str, str]], region_code:
         open_invitations(region_code).filter(email__in=emails, role=Role.OPD).values_list("email", flat=True)
     )
     seen: dict[str, int] = {}
-    for number, email, name in lines:
+    for line in lines:
+        number, email, name = line.number, line.email, line.department
         if not email:
             if name:
                 found.left_out.append((number, name, _("tanpa alamat surel")))
@@ -145,6 +173,8 @@ def _sort(found: InvitationList, lines: list[tuple[int, str, str]], region_code:
             found.mistakes.append(
                 (number, email, _("sama dengan baris %(number)s") % {"number": seen[email]})
             )
+        elif line.role.casefold() not in OPERATOR_WORDS:
+            found.mistakes.append((number, email, _other_role(line.role)))
         elif email in invited:
             found.left_out.append((number, email, _("sudah diundang, dan undangannya masih berlaku")))
         elif why := _no_because(held.get(email, [])):
@@ -168,6 +198,13 @@ def _no_because(held: list[Membership]) -> str:
     except Refused as no:
         return str(no.sentence)
     return ""
+
+
+def _other_role(role: str) -> str:
+    """That a list invites operators alone; others are asked for by an administrator and approved by a second."""
+    return _("peran “%(role)s” tidak dapat diundang lewat daftar ini, yang hanya untuk operator") % {
+        "role": role[:40]
+    }
 
 
 def _unknown(name: str, departments: list[Any]) -> str:

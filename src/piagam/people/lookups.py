@@ -36,7 +36,7 @@ def departments_in(region_code: str) -> QuerySet[Any]:
 def every_department_in(region_code: str) -> QuerySet[Any]:
     """Those that are closed or merged too, each with what it merged into."""
     found = _behind("department")._default_manager.filter(region_id=region_code)
-    return found.select_related("merged_into").order_by("name")
+    return found.select_related("merged_into", "region").order_by("name")
 
 
 def all_editions() -> QuerySet[Any]:

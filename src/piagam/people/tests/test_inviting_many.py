@@ -79,11 +79,12 @@ def test_each_mistake_is_named_with_its_line(offices: dict[str, Any], world: Wor
 
 
 def test_too_many_lines_and_a_binary_file_get_a_sentence(offices: dict[str, Any], world: World) -> None:
-    assert "300" in problems("\n".join(f"p{n}@contoh.id;Dinas Sosial" for n in range(301)))[0]
+    assert "1.000" in problems("\n".join(f"p{n}@contoh.id;Dinas Sosial" for n in range(1001)))[0]
+    assert not problems("\n".join(f"p{n}@contoh.id;Dinas Sosial" for n in range(1000)))
     file = SimpleUploadedFile("a.csv", bytes(range(256)) * 20)
     answer = world.client("citra").post(URL, {"text": "", "file": file})
     assert answer.status_code in {200, 422} and not Invitation.objects.exists()
-    big = SimpleUploadedFile("a.csv", b"x" * 70_000)
+    big = SimpleUploadedFile("a.csv", b"x" * 210_000)
     assert "terlalu besar" in world.client("citra").post(URL, {"file": big}).content.decode()
     assert "Tempel daftarnya" in world.client("citra").post(URL, {"text": " "}).content.decode()
 
@@ -141,3 +142,24 @@ def test_the_empty_list_has_a_line_for_each_department_without_operator(
 @pytest.mark.parametrize("who", ["oki", "hana", "candra", "vera"])
 def test_only_the_regions_coordinator_invites(world: World, who: str) -> None:
     assert world.client(who).post(URL, {"text": "a@contoh.id;x"}).status_code in {403, 404}
+
+
+def test_a_list_that_asks_for_another_role_invites_nobody_as_operator(offices: dict[str, Any]) -> None:
+    lines = [
+        "Surel;Perangkat daerah;Peran",
+        "a@contoh.id;Dinas Sosial;Operator",
+        "b@contoh.id;Dinas Sosial;",
+        "c@contoh.id;Dinas Sosial;Koordinator",
+        "d@contoh.id;Dinas Sosial",
+    ]
+    found = read_invitations("\n".join(lines), "17.71")
+    assert [one.email for one in found.wanted] == ["a@contoh.id", "b@contoh.id", "d@contoh.id"]
+    assert [(number, email) for number, email, _why in found.mistakes] == [(4, "c@contoh.id")]
+    assert "“Koordinator”" in found.mistakes[0][2] and not found.is_sendable
+
+
+def test_a_whole_list_of_a_thousand_is_sent_through_the_page(offices: dict[str, Any], world: World) -> None:
+    text = "\n".join(f"orang.{n:04}@dinas-sosial.contoh.id;Dinas Sosial" for n in range(1000))
+    client, seen = world.client("citra"), read_invitations(text, "17.71").fingerprint
+    assert client.post(URL, {"text": text, "seen": seen}).status_code == 302
+    assert Invitation.objects.count() == OutboxMail.objects.count() == 1000
