@@ -125,6 +125,7 @@
       item.querySelector("button").addEventListener("click", function () { drop(path).then(function () { list(shelf); }); });
       shelf.append(item);
     });
+    shelf.hidden = paths.length === 0;
     document.querySelector("[data-offline-none]").hidden = paths.length > 0;
   }
 
