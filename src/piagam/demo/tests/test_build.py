@@ -13,7 +13,7 @@ from piagam.editions.rulebooks import rulebook_of
 from piagam.entries.claims_json import claims_of_reports
 from piagam.entries.manifest import sha256_of
 from piagam.entries.models import Claim, Entry, EvidenceLink, Report, Submission
-from piagam.innovations.models import Document, Innovation
+from piagam.innovations.models import Document, FieldChange, Innovation
 from piagam.people.actor import actor_of
 from piagam.people.models import Membership, User
 from piagam.regions.models import Department
@@ -93,7 +93,7 @@ def test_every_answer_has_its_evidence(build):
 
 def test_the_same_seed_gives_the_same_country(build):
     one = content_of(build("open", edition_id="satu"))
-    for model in (EvidenceLink, Claim, Entry, Report, Innovation):
+    for model in (EvidenceLink, Claim, Entry, Report, FieldChange, Innovation):
         model.objects.all().delete()
     assert one == content_of(build("open", edition_id="dua"))
 
