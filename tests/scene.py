@@ -29,7 +29,7 @@ from piagam.likeness.models import Pair
 from piagam.mentoring.models import InternalCheck, Minutes
 from piagam.mentoring.queries.review import data_of
 from piagam.notices.telling import tell
-from piagam.people.models import Invitation, Membership, Proposal
+from piagam.people.models import Announcement, Invitation, Membership, Proposal
 from piagam.results.models import Certificate, Result
 from piagam.scoring.models import RegionScore, Run, Scenario
 from piagam.uploads.models import Upload
@@ -71,6 +71,8 @@ class Scene:
     upload: dict[str, Any] = field(default_factory=dict)
     notice: dict[str, int] = field(default_factory=dict)
     delegation: int = 0
+    announced: dict[str, int] = field(default_factory=dict)
+    announcing: Proposal | None = None
     promise: dict[str, int] = field(default_factory=dict)
     sheet: dict[str, int] = field(default_factory=dict)
 
@@ -119,6 +121,15 @@ def make_scene(world: World) -> Scene:
         action="regional_account.ask", proposed_by=world.user("adi"),
         params={"email": "baru@contoh.id", "role": "HEAD", "region": "17.71", "edition": None},
     )  # fmt: skip
+    scene.announcing = Proposal.objects.create(action="announcement.send", proposed_by=world.user("adi"))
+    Announcement.objects.create(
+        subject="Bimtek",
+        text="x",
+        roles=["COR"],
+        made_by=world.user("adi"),
+        proposal=scene.announcing,
+        key="0" * 32,
+    )
     for place, (name, region) in WHERE.items():
         entry = world.entry(name, title=f"Inovasi {place}")
         report = entry.report
@@ -194,6 +205,13 @@ def make_scene(world: World) -> Scene:
             owner=world.user(name), region_id=region, file_name="sk.pdf", length=9
         ).pk
         scene.notice[region] = tell(world.user(name), "Kabar", "/bank/", kind="mentor.assign").pk
+        announced = Announcement.objects.create(
+            subject="Rapat", text="x", roles=["OPD"], region_id=region, made_by=world.user("citra"),
+            key=region.rjust(32, "0"), sent_at=timezone.now(),
+        )  # fmt: skip
+        told = f"/pengumuman/{announced.pk}/"
+        tell(world.user(name), "Rapat", told, kind="announcement.sent")
+        scene.announced[region] = announced.pk
         scene.promise[region] = Promise.objects.create(
             claim=claim, sha256="a" * 64, size=9, media_type="application/pdf", file_name="sk.pdf",
             promised_at=timezone.now(),
@@ -316,6 +334,10 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "likeness:of": lambda s, p: [p.innovation.pk],
     "likeness:pair": lambda s, p: [s.pair[p.region]],
     "likeness:judge": lambda s, p: [s.pair[p.region]],
+    "people:announcement": lambda s, p: [s.announced[p.region]],
+    "people:decide_announcement": lambda s, p: (
+        [s.announcing.pk] if s.announcing and p.region == "17.71" else None
+    ),
     "people:open_notice": lambda s, p: [s.notice[p.region]],
     "uploads:upload": lambda s, p: [s.upload[p.region]],
     "uploads:call_off": lambda s, p: [s.upload[p.region]],
@@ -412,6 +434,7 @@ SELF = {
 # Addresses of things that belong to one person: at home to the operator oki.
 OKIS = {
     "people:open_notice",
+    "people:announcement",
     "people:delegation",
     "people:end_delegation",
     "uploads:upload",

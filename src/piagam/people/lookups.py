@@ -22,6 +22,12 @@ def all_regions() -> QuerySet[Any]:
     return _behind("region")._default_manager.filter(is_autonomous=True).order_by("code")
 
 
+def provinces() -> dict[str, str]:
+    """The names of the provinces by their code."""
+    found = _behind("region")._default_manager.filter(kind="provinsi").order_by("province_code")
+    return dict(found.values_list("province_code", "name"))
+
+
 def region_named(code: str) -> Any | None:
     """The region of a code, or None."""
     return _behind("region")._default_manager.filter(pk=code).first()

@@ -203,6 +203,34 @@ class Proposal(models.Model):
         return replace(self.edition.place(), requested_by=self.proposed_by_id)
 
 
+class Announcement(models.Model):
+    """A word to many, by whom, to whom, and to how many it went. One region's, or (region empty) the ministry's."""
+
+    subject = models.CharField(max_length=150)
+    text = models.TextField()
+    roles = models.JSONField(default=list)
+    region = models.ForeignKey("regions.Region", on_delete=models.PROTECT, null=True, blank=True)
+    province_code = models.CharField(max_length=2, blank=True)  # empty: of every province
+    edition = models.ForeignKey("editions.Edition", on_delete=models.PROTECT, null=True, blank=True)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    key = models.CharField(max_length=32)  # of the form it was written in
+    proposal = models.OneToOneField(
+        Proposal, on_delete=models.PROTECT, null=True, blank=True, related_name="announcement"
+    )
+    sent_at = models.DateTimeField(null=True, blank=True)
+    told = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["made_by", "key"], name="one_announcement_of_a_form"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
 def _place_in(region: Any, department_id: int | None) -> Place:
     if region is None:
         return Place()

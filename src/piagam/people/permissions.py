@@ -20,7 +20,7 @@ A03 W operator.invite                  -               reg:*           -        
 A04 W operator.disable                 -               reg:*!mfa       -               -           -            -             -          all:*!mfa,why      -                -
 A05 W regional_account.ask             -               -               -               -           -            -             -          all:*!2p,mfa,why   -                -
 A06 W staff_account.ask                -               -               -               -           -            -             -          all:*!2p,mfa,why   -                -
-A07 W account.approve                  -               -               -               -           -            -             -          all:*!no,mfa       -                -
+A07 W account.approve,announcement.approve -               -               -               -           -            -             -          all:*!no,mfa       -                -
 A08 W operator.end_sessions            -               reg:*           -               -           -            -             -          all:*              -                -
 A11 W department.manage                -               reg:*           -               -           -            -             -          -                  -                -
 A12 R account.list                     -               reg:*           -               -           -            -             -          all:*              all:*            -
@@ -81,6 +81,7 @@ R05 R result.read                      -               -               -        
 R08 R certificate.download             own:P           reg:P           reg:P           -           -            -             -          -                  -                -
 L01 R audit.read_own                   -               reg:OCVAJFP     reg:OCVAJFP     -           -            -             -          -                  -                -
 L02 R audit.read_all                   -               -               -               -           -            -             -          -                  all:*!log        -
+L06 W announcement.send                -               reg:*           -               -           -            -             -          all:*!2p           -                -
 L07 R health.read                      -               -               -               -           -            -             -          all:*              all:*            -
 """  # noqa: E501  one line an action is the point
 

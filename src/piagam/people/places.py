@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.urls import reverse
 
 from piagam.notices.models import Notice
 from piagam.notices.queries import notices_for
 from piagam.people.actor import Actor
 from piagam.people.deciding import Place
-from piagam.people.models import Membership
+from piagam.people.models import Announcement, Membership
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,27 @@ class OwnNotice:
 
     def place(self) -> Place:
         return Place(owner=self.notice.user_id)
+
+
+@dataclass(frozen=True)
+class OwnAnnouncements:
+    """What is announced from where one works: to a region, or as an administrator to everybody."""
+
+    actor: Actor
+
+    def place(self) -> Place:
+        return Place(region=self.actor.region_code or "")
+
+
+@dataclass(frozen=True)
+class ToldAnnouncement:
+    """An announcement that one was told."""
+
+    announcement: Announcement
+    reader: int
+
+    def place(self) -> Place:
+        return Place(owner=self.reader)
 
 
 @dataclass(frozen=True)
@@ -75,6 +97,19 @@ def own_notice(actor: Actor, notice_id: int) -> OwnNotice:
     if notice is None:
         raise Http404
     return OwnNotice(notice)
+
+
+def own_announcements(actor: Actor) -> OwnAnnouncements:
+    return OwnAnnouncements(actor)
+
+
+def told_announcement(actor: Actor, announcement_id: int) -> ToldAnnouncement:
+    """An announcement that was told to whoever asks; Http404 for any other."""
+    url = reverse("people:announcement", args=[announcement_id])
+    found = Announcement.objects.filter(pk=announcement_id).select_related("region", "made_by").first()
+    if found is None or not notices_for(actor.user_id).filter(kind="announcement.sent", url=url).exists():
+        raise Http404
+    return ToldAnnouncement(found, actor.user_id or 0)
 
 
 def whole_instance(actor: Actor) -> WholeInstance:

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from piagam.people.actor import Actor
 from piagam.people.lookups import region_named
-from piagam.people.models import Invitation, Membership, Proposal, User
+from piagam.people.models import Announcement, Invitation, Membership, Proposal, User
 from piagam.people.places import HeldRole, PeopleOfRegion
 
 T = TypeVar("T", bound=Model)
@@ -101,6 +101,19 @@ def proposal_by_id(actor: Actor, proposal_id: int) -> Proposal:
     del actor
     found = Proposal.objects.filter(pk=proposal_id, action__in=["regional_account.ask", "staff_account.ask"])
     return _or_404(found.select_related("proposed_by", "decided_by", "edition"))
+
+
+def announcements_of(actor: Actor) -> QuerySet[Announcement]:
+    """Those of the region one works for; all of them for whoever works for none."""
+    found = Announcement.objects.select_related("region", "made_by", "proposal")
+    return found.filter(region=actor.region_code) if actor.region_code else found
+
+
+def announcement_proposal_by_id(actor: Actor, proposal_id: int) -> Proposal:
+    """A proposal to announce something; Http404 for any other."""
+    del actor
+    found = Proposal.objects.filter(pk=proposal_id, announcement__isnull=False)
+    return _or_404(found.select_related("proposed_by", "decided_by", "announcement__region"))
 
 
 def invitation_by_id(actor: Actor, invitation_id: int) -> Invitation:

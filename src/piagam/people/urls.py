@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from piagam.people.views import (
     accounts,
+    announcing,
     delegating,
     forgotten_password,
     invitations,
@@ -34,6 +35,10 @@ urlpatterns: list[URLPattern] = [
     path("kabar/gerbang/", notices.gateway, name="gateway"),
     path("kabar/gerbang/coba/", notices.try_gateway, name="try_gateway"),
     path("kabar/gerbang/hapus/", notices.remove_gateway, name="remove_gateway"),
+    path("pengumuman/", announcing.announcements, name="announcements"),
+    path("pengumuman/tulis/", announcing.write_announcement, name="write_announcement"),
+    path("pengumuman/<int:announcement_id>/", announcing.announcement, name="announcement"),
+    path("pengumuman/usulan/<int:proposal_id>/", announcing.decide_announcement, name="decide_announcement"),
     path("konfirmasi/", second_factor.step_up, name="step_up"),
     path("peran/", own_account.switch_role, name="switch_role"),
     path("undangan/<str:token>/", invitations.accept_invitation, name="accept_invitation"),

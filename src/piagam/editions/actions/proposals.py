@@ -12,7 +12,7 @@ from piagam.editions.clock import database_now
 from piagam.editions.models import Edition, Phase
 from piagam.editions.rulebooks import rulebook_of
 from piagam.notices.telling import tell, tell_all
-from piagam.people.actions.accounts import other_administrators
+from piagam.people.actions.two_people import other_administrators
 from piagam.people.actor import Actor
 from piagam.people.guards import require
 from piagam.people.models import Proposal

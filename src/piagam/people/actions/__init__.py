@@ -1,6 +1,7 @@
 """Everything that changes accounts, by subject."""
 
 from piagam.people.actions.accounts import approve_account, ask_account, ask_to_end, refuse_account
+from piagam.people.actions.announcing import announce, approve_announcement, refuse_announcement
 from piagam.people.actions.delegating import delegate, end_delegation
 from piagam.people.actions.forgotten_password import ask_for_link, reset_password
 from piagam.people.actions.inviting import (
@@ -17,7 +18,9 @@ from piagam.people.actions.second_factor import enrol_second_factor, step_up
 
 __all__ = [
     "accept_invitation",
+    "announce",
     "approve_account",
+    "approve_announcement",
     "ask_account",
     "ask_for_link",
     "ask_to_end",
@@ -32,6 +35,7 @@ __all__ = [
     "invite_operator",
     "invite_operators",
     "refuse_account",
+    "refuse_announcement",
     "rename",
     "resend_invitation",
     "reset_operator",

@@ -3,18 +3,17 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from piagam.audit.record import record
 from piagam.notices.telling import tell, tell_all
 from piagam.people.actions.inviting import make_invitation, require_joinable
 from piagam.people.actions.operators import end_membership
+from piagam.people.actions.two_people import decide, locked, other_administrators
 from piagam.people.actor import Actor
 from piagam.people.guards import require
-from piagam.people.models import Invitation, Membership, Proposal, Role, User
+from piagam.people.models import Invitation, Membership, Proposal, Role
 from piagam.people.places import WholeInstance
 from piagam.people.queries import open_proposals
 from piagam.people.reasons import reason_given
@@ -65,9 +64,9 @@ def ask_to_end(membership: Membership, *, by: Actor, reason: str) -> Proposal:
 def approve_account(proposal: Proposal, *, by: Actor) -> Invitation | Membership:
     """A second person agrees: the invitation goes out, or the role ends."""
     with transaction.atomic():
-        proposal = _locked(proposal)
+        proposal = locked(proposal)
         require(by, "account.approve", proposal)
-        _decide(proposal, by, approved=True)
+        decide(proposal, by, approved=True)
         params = proposal.params
         made: Invitation | Membership
         if params["do"] == "create":
@@ -93,11 +92,11 @@ def approve_account(proposal: Proposal, *, by: Actor) -> Invitation | Membership
 def refuse_account(proposal: Proposal, *, by: Actor, reason: str) -> Proposal:
     """A second person says no, and why."""
     with transaction.atomic():
-        proposal = _locked(proposal)
+        proposal = locked(proposal)
         require(by, "account.approve", proposal)
         if not (reason := " ".join(reason.split())):
             raise Refused(_("Tulis alasan penolakan; pengusul akan membacanya."), 400)
-        _decide(proposal, by, approved=False)
+        decide(proposal, by, approved=False)
         record("account.refuse", by=by, on=proposal, region=proposal.params["region"], reason=reason)
         text = _("Usulan akun %(email)s ditolak: %(reason)s")
         text %= {"email": proposal.params["email"], "reason": reason}
@@ -113,26 +112,6 @@ def _propose(action: str, params: dict[str, Any], *, by: Actor, reason: str) -> 
     text = _("Usulan akun %(email)s menunggu persetujuan Anda.") % params
     tell_all(other_administrators(by), text, url, kind="proposal")
     return proposal
-
-
-def other_administrators(by: Actor) -> QuerySet[User]:
-    """The administrators who could decide what this one asks."""
-    held = Membership.objects.filter(role=Role.ADM, ended_at=None)
-    return User.objects.filter(is_active=True, memberships__in=held).exclude(pk=by.user_id or 0).distinct()
-
-
-def _locked(proposal: Proposal) -> Proposal:
-    """The proposal as it is now, locked; Refused when somebody has decided meanwhile."""
-    Proposal.objects.select_for_update().get(pk=proposal.pk)
-    fresh = Proposal.objects.select_related("proposed_by", "edition").get(pk=proposal.pk)
-    if not fresh.is_open:
-        raise Refused(_("Usulan ini sudah diputuskan."), 409)
-    return fresh
-
-
-def _decide(proposal: Proposal, by: Actor, *, approved: bool) -> None:
-    proposal.decided_by_id, proposal.decided_at, proposal.approved = by.user_id, timezone.now(), approved
-    proposal.save(update_fields=["decided_by", "decided_at", "approved"])
 
 
 def _end(membership_id: int) -> Membership:
