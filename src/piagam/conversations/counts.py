@@ -52,5 +52,9 @@ def talks_among(abouts: Iterable[str], user_id: int | None) -> dict[str, Talk]:
 
 
 def _by_about(threads: QuerySet[Thread], user_id: int | None) -> dict[str, Talk]:
+    keys = list(threads.values_list("pk", flat=True))
+    if not keys:  # most pages: the counting query alone costs three plain ones
+        return {}
+    threads = Thread.objects.filter(pk__in=keys)
     rows = with_counts(threads, user_id).values_list("about", "total", "unread", "resolved_at")
     return {about: Talk(total, unread, resolved is None) for about, total, unread, resolved in rows}

@@ -10,6 +10,8 @@ def earlier_entry(entry: Entry) -> Entry | None:
     """The last submitted entry of the same innovation in an edition that opened before this one."""
     edition = entry.report.edition
     found = Entry.objects.filter(innovation=entry.innovation_id, state=Entry.State.SUBMITTED)
+    if entry.pk and not found.exclude(pk=entry.pk).values_list("pk", flat=True).first():
+        return None  # as nearly always: asked plainly, before the question with its joins
     found = found.exclude(report__edition=edition.pk).filter(report__edition__year__lte=edition.year)
     if edition.opens_at is not None:
         found = found.filter(report__edition__opens_at__lt=edition.opens_at)
