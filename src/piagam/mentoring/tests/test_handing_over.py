@@ -1,13 +1,18 @@
 """An operator leaves: what belongs to the person goes to the successor, the department keeps the rest."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from piagam.audit.models import AuditEvent
-from piagam.innovations.models import Collaborator, SavedFilter
+from piagam.innovations.models import Collaborator, FieldChange, SavedFilter
 from piagam.mentoring.handing_over import hand_over, holding_of
+from piagam.mentoring.models import Deadline
 from piagam.notices.models import Notice
+from piagam.regions.models import Department
 from piagam.uploads.models import Upload
 from piagam.web.errors import Refused
 from tests.cast import World
@@ -82,3 +87,53 @@ def test_an_account_that_was_closed_meanwhile_takes_nothing(world: World) -> Non
     with pytest.raises(Refused, match="tidak aktif"):
         hand_over(world.memberships["oki"], otto, note="", by=world.actor("oki"))
     assert holding_of(world.memberships["oki"]).moves == 1
+
+
+def test_the_page_says_what_was_written_and_by_when_to_hand_in(world: World) -> None:
+    oki = world.memberships["oki"]
+    begun, edited, other = (
+        world.innovation("oki", title=one) for one in ("Dimulai Oki", "Disunting Oki", "Lain")
+    )
+    begun.created_by = world.user("oki")
+    begun.save()
+    FieldChange.objects.create(innovation=edited, field="tujuan", old="", new="x", by=world.user("oki"))
+    FieldChange.objects.create(innovation=other, field="tujuan", old="", new="x", by=world.user("citra"))
+    Deadline.objects.create(
+        edition=world.edition, region_id="17.71", due_at=datetime(2026, 8, 20, 16, tzinfo=UTC)
+    )
+    held = holding_of(oki)
+    assert [one.title for one in held.innovations] == ["Dimulai Oki", "Disunting Oki"]
+    page = world.client("oki").get(address(world)).content.decode()
+    assert "Dimulai Oki" in page and "20 Agu 2026" in page
+    answer = world.client("oki").post(address(world), {"successor": world.memberships["otto"].pk, "note": ""})
+    begun.refresh_from_db()
+    assert answer.status_code == 302 and begun.department == oki.department, "innovations stay"
+
+
+def test_only_uploads_that_can_still_be_finished_are_named(world: World) -> None:
+    mine = {"owner": world.user("oki"), "region_id": "17.71", "length": 9}
+    Upload.objects.create(file_name="berjalan.pdf", **mine)
+    Upload.objects.create(file_name="ditolak.pdf", refused="Bukan PDF.", **mine)
+    Upload.objects.create(file_name="lewat.pdf", expires_at=datetime(2026, 1, 1, tzinfo=UTC), **mine)
+    assert [one.file_name for one in holding_of(world.memberships["oki"]).uploads] == ["berjalan.pdf"]
+
+
+def test_a_successor_who_reaches_the_innovation_from_above_needs_no_invitation(world: World) -> None:
+    innovation = shared(world, "omar", "oki", "Di unit")
+    unit = Department.objects.create(
+        region_id="17.71", name="Puskesmas", parent=world.memberships["otto"].department
+    )
+    innovation.region_id, innovation.department = "17.71", unit
+    innovation.save()
+    hand_over(world.memberships["oki"], world.memberships["otto"], note="", by=world.actor("oki"))
+    assert not Collaborator.objects.exists()
+
+
+def test_both_accounts_are_locked_before_anything_moves(world: World) -> None:
+    """SQLite locks the whole database; elsewhere it takes FOR UPDATE, which a count would leave out."""
+    with CaptureQueriesContext(connection) as asked:
+        hand_over(world.memberships["oki"], world.memberships["otto"], note="", by=world.actor("oki"))
+    first = next(one["sql"] for one in asked.captured_queries if "people_membership" in one["sql"])
+    assert "COUNT(" not in first and first.count("people_membership") > 1
+    if connection.features.has_select_for_update:
+        assert "FOR UPDATE" in first
