@@ -351,6 +351,8 @@ ARGUMENTS: dict[str, Callable[[Scene, Place], list[Any] | None]] = {
     "exchange:sheet": lambda s, p: [s.sheet[p.region]],
     "exchange:look_again": lambda s, p: [s.sheet[p.region]],
     "exchange:take_in_sheet": lambda s, p: [s.sheet[p.region]],
+    "exchange:report_xlsx": _report,
+    "exchange:report_csv": _report,
     "exchange:package": _report,
     "exchange:download_package": _report,
     "exchange:import_package": _report,

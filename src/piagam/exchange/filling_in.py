@@ -117,8 +117,19 @@ def shown(
 @guarded("sheet.import", sheet_by_id)
 def look_again(request: PiagamRequest, sheet: SheetImport) -> HttpResponse:
     """The preview anew."""
-    importing.look_again(sheet, by=request.actor)
+    try:
+        importing.look_again(sheet, by=request.actor)
+    except Refused as refused:
+        return again(request, sheet, refused)
     return redirect("exchange:sheet", sheet.pk)
+
+
+def again(request: PiagamRequest, sheet: SheetImport, refused: Refused) -> HttpResponse:
+    """The preview as it is kept now, with the sentence that says why nothing was done."""
+    if refused.status in {401, 403, 404}:
+        raise refused
+    sheet.refresh_from_db()
+    return shown(request, sheet, problem=refused.sentence, status=refused.status)
 
 
 @require_POST
@@ -128,9 +139,6 @@ def take_in(request: PiagamRequest, sheet: SheetImport) -> HttpResponse:
     try:
         importing.take_in(sheet, digest=request.POST.get("digest", ""), by=request.actor)
     except Refused as refused:
-        if refused.status in {401, 403, 404}:
-            raise
-        sheet.refresh_from_db()
-        return shown(request, sheet, problem=refused.sentence, status=refused.status)
+        return again(request, sheet, refused)
     messages.success(request, _("Lembar isian sudah dimasukkan."))
     return redirect("exchange:sheet", sheet.pk)

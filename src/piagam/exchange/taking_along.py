@@ -3,10 +3,10 @@
 from django.http import HttpResponseBase
 
 from piagam.entries.models import Entry
-from piagam.entries.queries import entry_by_id
+from piagam.entries.queries import ReportPart, entry_by_id, report_part
 from piagam.entries.reading import READS
 from piagam.exchange.sheets.bank_table import bank_table
-from piagam.exchange.sheets.claims_table import claims_table
+from piagam.exchange.sheets.claims_table import claims_table, report_table
 from piagam.exchange.sheets.library_table import library_table
 from piagam.exchange.sheets.tables import sent
 from piagam.innovations.queries import Bank, Library, bank_of, library_of
@@ -31,3 +31,9 @@ def library(request: PiagamRequest, library: Library) -> HttpResponseBase:
 def claims(request: PiagamRequest, entry: Entry) -> HttpResponseBase:
     """The rows of an entry."""
     return sent(claims_table(entry), request.path)
+
+
+@guarded("sheet.export", report_part, sees=("report.list",))
+def report(request: PiagamRequest, part: ReportPart) -> HttpResponseBase:
+    """The rows of every innovation in the report, as far as the person sees it."""
+    return sent(report_table(part), request.path)

@@ -15,7 +15,7 @@ from piagam.exchange.sheets.arriving import Line, Page
 from piagam.exchange.sheets.choices import Choices
 from piagam.exchange.sheets.marks import read_row_mark, shown_in, shown_of
 from piagam.exchange.sheets.plan import Answered, Holder, Plan, Problem
-from piagam.exchange.sheets.reaching import name_of, said, why_not
+from piagam.exchange.sheets.reaching import likeness_of, name_of, said, why_not
 from piagam.innovations.models import Innovation
 from piagam.innovations.queries import innovations_for
 from piagam.innovations.rules import Rules
@@ -34,7 +34,7 @@ class AnswerRows:
             of: {one.code: one for one in indicators_of(rules.rulebook, of)}
             for of in ("innovation", "region")
         }
-        self.innovations = {one.pk: one for one in innovations_for(by)}
+        self.innovations = {one.pk: one for one in innovations_for(by).defer("profile")}
         self.entries: dict[int, Entry] = {}
         self.claims: dict[tuple[int | None, str], Claim] = {}
         if self.report.pk:
@@ -52,7 +52,7 @@ class AnswerRows:
             self.by_title.setdefault(layout.plain(made.title), []).append(made.row)
         self.choices: dict[tuple[str, str], Choices] = {}
         self.seen: dict[str, int] = {}
-        self.allowed: dict[str, str] = {}  # holder → why its rows cannot be changed; empty when they can
+        self.allowed: dict[tuple[Any, ...], str] = {}  # holders alike → why their rows cannot be changed
         keys = (layout.answer_key(place) for place in range(1, layout.most_answers(rules) + 1))
         self.columns = [key for key in keys if key in page.headings]
 
@@ -234,7 +234,7 @@ class AnswerRows:
 
     def why_not(self, holder: Holder) -> str:
         """Why nothing may be answered there now; empty when it may. The actions ask the same again."""
-        name = name_of(holder)
-        if name not in self.allowed:
-            self.allowed[name] = why_not(holder, self.plan, self.report, self.rules, self.by)
-        return self.allowed[name]
+        alike = likeness_of(holder, self.plan)
+        if alike not in self.allowed:
+            self.allowed[alike] = why_not(holder, self.plan, self.report, self.rules, self.by)
+        return self.allowed[alike]

@@ -17,6 +17,15 @@ from piagam.people.deciding import decide
 from tallybook import Indicator
 
 
+def likeness_of(holder: Holder, plan: Plan) -> tuple[Any, ...]:
+    """Holders of the same likeness get the same answer to `why_not`, so each likeness is asked for once."""
+    if isinstance(holder, int):
+        return "new", next(one for one in plan.made if one.row == holder).department.pk
+    if isinstance(holder, Innovation):
+        return "bank", holder.department_id, holder.archived_at is None
+    return (holder.state, holder.department_id) if isinstance(holder, Entry) else (layout.REGIONAL,)
+
+
 def why_not(holder: Holder, plan: Plan, report: Report, rules: Rules, by: Actor) -> str:
     """Why nothing may be answered there now; empty when it may. The actions ask the same again."""
     if isinstance(holder, int):

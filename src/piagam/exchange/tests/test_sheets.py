@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from piagam.audit.models import AuditEvent
 from piagam.entries.actions import save_claim
@@ -210,6 +212,27 @@ def test_a_mistake_in_a_new_innovation_is_told_once_and_its_answers_are_looked_a
         ("Jenis Inovasi", "Pilih salah satu dari daftar; “Analog” tidak ada di dalamnya."),
         ("Jawaban 1", "Isi dengan angka saja, misalnya 1.250."),
     ]
+
+
+def test_a_preview_costs_the_same_for_one_and_three_innovations(world: World) -> None:
+    client = world.client("oki")
+
+    def cost(number: int) -> int:
+        for one in range(number):
+            world.entry("oki", title=f"Antar {number} {one}")
+        sheets = opened(template(client))
+        for row in range(3, len(sheets["Isian"]) + 1):
+            if sheets["Isian"][row - 1][0] and sheets["Isian"][row - 1][2] == "sid-17":
+                put(sheets, "Isian", row, Jawaban_1="3")
+                put(sheets, "Inovasi", 3, Tujuan_Inovasi_Daerah=f"Baru {number}")
+        with CaptureQueriesContext(connection) as seen:
+            sent(client, saved(sheets))
+        assert problems() == [] and len(newest().plan["answered"]) >= number
+        return len(seen)
+
+    cost(1)
+    one = cost(1)
+    assert cost(3) == one
 
 
 def test_every_mistake_is_named_and_nothing_is_half_taken_in(world: World) -> None:

@@ -9,6 +9,8 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from piagam.audit.models import AuditEvent
+from piagam.editions.models import Edition
+from piagam.editions.rulebooks import pin
 from piagam.entries.actions import save_claim
 from piagam.entries.models import Claim, Entry, Report
 from piagam.entries.queries import indicator_in
@@ -157,6 +159,15 @@ def test_looking_again_shows_what_became_of_it(world: World) -> None:
     client.post(f"/lembar/{sheet.pk}/periksa/")
     sheet.refresh_from_db()
     assert sheet.changes_nothing and not sheet.has_problems
+
+
+def test_a_form_that_the_rules_outlived_says_so(world: World) -> None:
+    client, sheet, _entry = an_answer(world)
+    Edition.objects.update(rulebook=pin("iga-2023"))
+    for step in ("periksa", "simpan"):
+        answer = client.post(f"/lembar/{sheet.pk}/{step}/", {"digest": sheet.digest})
+        assert answer.status_code == 422 and "Unduh templat baru" in answer.content.decode()
+    assert not Claim.objects.exists()
 
 
 def test_twice_is_once(world: World) -> None:

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from piagam.audit.models import AuditEvent
 from piagam.entries.actions import add_evidence, save_claim
+from piagam.entries.models import Claim, EvidenceLink
 from piagam.entries.queries import indicator_in
 from piagam.exchange.sheets import reading_cells
 from piagam.exchange.sheets.tables import MOST_SIGNS, disarmed, in_one_cell, rearmed
@@ -161,6 +162,23 @@ def test_the_rows_of_an_entry_come_with_answers_and_evidence(world: World) -> No
 
 
 @pytest.mark.django_db
+def test_the_whole_report_comes_as_one_sheet_to_each_as_far_as_they_see(world: World) -> None:
+    mine, theirs = world.entry("oki", title="Milik Oki"), world.entry("otto", title="Milik Otto")
+    for entry, name in ((mine, "oki"), (theirs, "otto")):
+        row = indicator_in(entry, "sid-17")
+        save_claim(entry, row, facts={"people": 12}, version=0, by=world.actor(name))
+    address = "/laporan/iga-2026/17.71/isian.csv"
+    rows = sheet(world.client("oki"), address)
+    assert set(column(rows, "Nama inovasi")) == {"Milik Oki"} and len(rows) == 21
+    assert column(rows, "Tingkat").count("2") + column(rows, "Tingkat").count("3") == 1
+    names = column(sheet(world.client("hana"), address.replace("csv", "xlsx")), "Nama inovasi")
+    assert [names.count(one) for one in ("Milik Oki", "Milik Otto", "Kota Bengkulu")] == [20, 20, 20]
+    assert world.client("candra").get(address).status_code == 404
+    assert world.client("omar").get(address).status_code == 404
+    assert sheet(world.client("candra"), "/laporan/iga-2026/17.06/isian.csv")[1][1] == "Kabupaten Mukomuko"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("name", "status"), [("otto", 404), ("candra", 404), ("vera", 403), ("ayu", 403)])
 def test_rows_of_others_stay_with_them(world: World, name: str, status: int) -> None:
     entry = world.entry("oki")
@@ -168,7 +186,9 @@ def test_rows_of_others_stay_with_them(world: World, name: str, status: int) -> 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/bank/lembar.csv", "/dokumen/lembar.csv"])
+@pytest.mark.parametrize(
+    "address", ["/bank/lembar.csv", "/dokumen/lembar.csv", "/laporan/iga-2026/17.71/isian.csv"]
+)
 def test_taking_along_costs_the_same_for_one_and_three_rows(world: World, address: str) -> None:
     client = world.client("citra")
 
@@ -180,7 +200,9 @@ def test_taking_along_costs_the_same_for_one_and_three_rows(world: World, addres
 
     def more(number: int) -> None:
         document = Document.objects.create(region_id="17.71", subject=f"SK {number}")
-        world.innovation("oki", title=f"Antar {number}", anggaran={"document": document.pk})
+        entry = world.entry("oki", title=f"Antar {number}", anggaran={"document": document.pk})
+        claim = Claim.objects.create(report=entry.report, entry=entry, indicator="sid-16", level=1)
+        EvidenceLink.objects.create(claim=claim, document=document)
 
     more(1)
     one = cost()
