@@ -41,7 +41,7 @@ MENU = (
     Item(_("Percakapan"), "conversations:list", "conversation.read"),
     Item(_("Perangkat daerah"), "regions:departments", "department.manage"),
     Item(_("Operator"), "people:operators", "operator.invite", ("COR",)),
-    Item(_("Pengumuman"), "people:announcements", "announcement.send"),
+    Item(_("Pengumuman"), "people:announcements", "announcement.send", ("ADM",)),
     Item(_("Verifikasi"), "verification:queue", "finding.decide"),
     Item(_("Penugasan"), "verification:assignments", "assignment.make"),
     Item(_("Edisi"), "editions:list", "edition.manage"),

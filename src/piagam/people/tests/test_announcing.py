@@ -20,7 +20,7 @@ SAID = {
     "text": "Datang <b>tepat</b> waktu.\n\nhttps://rapat.example/",
     "key": "a" * 32,
 }
-WRITE = "/pengumuman/tulis/"
+LIST, WRITE = "/pengumuman/", "/pengumuman/tulis/"
 
 
 def told() -> list[str]:
@@ -145,6 +145,12 @@ def test_a_mistake_is_said_and_nothing_typed_is_lost(world: World, wrong: dict[s
     answer = world.client("citra").post(WRITE, given)
     assert answer.status_code == 422 and not Announcement.objects.exists()
     assert ("text" in wrong) or "rapat.example" in answer.content.decode()
+
+
+def test_the_list_of_notices_leads_there_whoever_may(world: World) -> None:
+    for name, leads in (("citra", True), ("ayu", True), ("oki", False), ("hana", False)):
+        page = world.client(name).get("/kabar/").content.decode()
+        assert (f'class="button button--quiet" href="{LIST}"' in page) is leads
 
 
 def test_nobody_to_tell_is_said(world: World) -> None:

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from piagam.notices.queries import mark_read, notices_for, unread_first, unread_for
 from piagam.people.actions import telling
+from piagam.people.deciding import may
 from piagam.people.guards import PiagamRequest, guarded
 from piagam.people.notice_forms import ChoiceForm, GatewayForm
-from piagam.people.places import OwnAccount, OwnNotice, own_account, own_notice
+from piagam.people.places import OwnAccount, OwnAnnouncements, OwnNotice, own_account, own_notice
 from piagam.web.errors import Refused
 
 A_PAGE = 30
@@ -30,6 +31,7 @@ def notices(request: PiagamRequest, own: OwnAccount) -> HttpResponse:
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("halaman")),
         "only_unread": only_unread,
         "unread": unread_for(person).count(),
+        "may_announce": may(own.actor, "announcement.send", OwnAnnouncements(own.actor).place()),
     }
     return render(request, "people/notices.html", context)
 
