@@ -21,7 +21,7 @@ sys.path[0] = str(ROOT)  # not this folder, whose names are no packages
 
 from piagam.commands.tests.running import Program, free_port  # noqa: E402
 from tests.surroundings.poor_line import PoorLine  # noqa: E402
-from tests.test_uploads_of_others import Site, a_heavy_pdf  # noqa: E402
+from tests.test_uploads_of_others import UploadSite, a_heavy_pdf  # noqa: E402
 
 MEGABYTE = 2**20
 
@@ -47,7 +47,7 @@ def best_of(rounds: int, work: Callable[[], None]) -> float:
     return min(found)
 
 
-def throughput(site: Site, folder: Path, size: int) -> None:
+def throughput(site: UploadSite, folder: Path, size: int) -> None:
     """One table: each way, three rounds, the best."""
     session = site.session()
 
@@ -76,7 +76,7 @@ def throughput(site: Site, folder: Path, size: int) -> None:
     print(f"{'raw copy, nothing else':<28} {size / MEGABYTE / seconds:8.0f} MiB/s")
 
 
-def over_a_poor_line(site: Site, folder: Path, size: int, part: int) -> None:
+def over_a_poor_line(site: UploadSite, folder: Path, size: int, part: int) -> None:
     """The whole file over 256 kbit/s that is dead every 30 s."""
     path = folder / "scan.pdf"
     a_heavy_pdf(path, size)
@@ -113,7 +113,7 @@ def main() -> int:
         program = Program(Path(folder) / "site", PIAGAM_DEMO="1")
         if program.run("demo").returncode:
             raise SystemExit("the demo could not be built")
-        site = Site(program, free_port())
+        site = UploadSite(program, free_port())
         site.start()
         try:
             if args.poor_line:

@@ -6,11 +6,8 @@ The server is killed with SIGKILL in the middle, the browser is closed, the line
 import hashlib
 import os
 import re
-import signal
-import subprocess
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,43 +18,15 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 from tusclient.client import TusClient
 
-from piagam.commands.tests.running import Program, free_port, status_of
+from tests.running_site import PASSWORD, Site, demo_in, running, sign_in
 from tests.surroundings.poor_line import PoorLine
 
-PASSWORD = "piagam-demo-2026"
 MEGABYTE = 2**20
 pytestmark = pytest.mark.slow
 
 
-@dataclass
-class Site:
-    """One instance with the demo's people, on one port however often it is started."""
-
-    program: Program
-    port: int
-    process: subprocess.Popen[str] | None = None
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        self.process = self.program.start(
-            "serve", PORT=str(self.port), PIAGAM_BASE_URL=self.address, PIAGAM_DEMO="1"
-        )
-        limit = time.monotonic() + 40
-        while status_of(self.address) != 200:
-            assert time.monotonic() < limit, "the server did not start"
-            time.sleep(0.1)
-
-    def kill(self) -> None:
-        """As a power cut would: no time to say good-bye."""
-        assert self.process
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        for pipe in (self.process.stdout, self.process.stderr):
-            if pipe:
-                pipe.close()
+class UploadSite(Site):
+    """The site as somebody without a browser meets it."""
 
     def session(self, email: str = "operator@demo.piagam.id") -> requests.Session:
         """Somebody signed in without a browser."""
@@ -80,14 +49,10 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    program = Program(tmp_path_factory.mktemp("site"), PIAGAM_DEMO="1")
-    made = program.run("demo")
-    assert made.returncode == 0, made.stderr
-    site = Site(program, free_port())
-    site.start()
-    yield site
-    site.kill()
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UploadSite]:
+    made = demo_in(tmp_path_factory.mktemp("site"))
+    with running(UploadSite(made.program, made.port)) as site:
+        yield site
 
 
 def a_heavy_pdf(path: Path, size: int) -> str:
@@ -101,7 +66,7 @@ def a_heavy_pdf(path: Path, size: int) -> str:
     return hashlib.sha256(out.getvalue()).hexdigest()
 
 
-def test_tuspy_goes_on_after_the_server_was_killed(site: Site, tmp_path: Path) -> None:
+def test_tuspy_goes_on_after_the_server_was_killed(site: UploadSite, tmp_path: Path) -> None:
     path = tmp_path / "naskah.pdf"
     a_heavy_pdf(path, 3 * MEGABYTE)
     client = site.tus(site.session())
@@ -118,7 +83,7 @@ def test_tuspy_goes_on_after_the_server_was_killed(site: Site, tmp_path: Path) -
     assert again.offset == path.stat().st_size
 
 
-def test_tuspy_sends_checked_parts(site: Site, tmp_path: Path) -> None:
+def test_tuspy_sends_checked_parts(site: UploadSite, tmp_path: Path) -> None:
     path = tmp_path / "naskah.pdf"
     a_heavy_pdf(path, MEGABYTE)
     client = site.tus(site.session())
@@ -129,7 +94,9 @@ def test_tuspy_sends_checked_parts(site: Site, tmp_path: Path) -> None:
     assert sending.offset == path.stat().st_size
 
 
-def test_over_a_line_that_drops_no_byte_is_sent_twice_beyond_one_part(site: Site, tmp_path: Path) -> None:
+def test_over_a_line_that_drops_no_byte_is_sent_twice_beyond_one_part(
+    site: UploadSite, tmp_path: Path
+) -> None:
     """A small one of what bench/uploads.py measures at 256 kbit/s."""
     path, part = tmp_path / "naskah.pdf", 64 * 1024
     a_heavy_pdf(path, 1_200_000)
@@ -155,21 +122,13 @@ def test_over_a_line_that_drops_no_byte_is_sent_twice_beyond_one_part(site: Site
         assert line.sent_up <= path.stat().st_size + part * (line.drops + 1) + headers
 
 
-def sign_in(page: Page, site: Site) -> None:
-    page.goto(f"{site.address}/masuk/")
-    page.fill("[name=email]", "operator@demo.piagam.id")
-    page.fill("[name=password]", PASSWORD)
-    page.locator("main button.button").first.click()
-    expect(page).not_to_have_url(f"{site.address}/masuk/")
-
-
 def slow_down(page: Page, bytes_a_second: int) -> None:
     devtools = page.context.new_cdp_session(page)
     devtools.send("Network.emulateNetworkConditions", {
         "offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": bytes_a_second})  # fmt: skip
 
 
-def choose(page: Page, site: Site, path: Path) -> Any:
+def choose(page: Page, site: UploadSite, path: Path) -> Any:
     """Chooses a file for a new document."""
     page.goto(f"{site.address}/dokumen/baru/")
     page.fill("[name=subject]", "Naskah")
@@ -180,11 +139,11 @@ def choose(page: Page, site: Site, path: Path) -> Any:
 
 @pytest.mark.browser
 def test_the_browsers_client_goes_on_after_the_server_was_killed(
-    site: Site, page: Page, tmp_path: Path
+    site: UploadSite, page: Page, tmp_path: Path
 ) -> None:
     path = tmp_path / "pindaian.pdf"
     digest = a_heavy_pdf(path, 4 * MEGABYTE)
-    sign_in(page, site)
+    sign_in(page, site.address)
     item = choose(page, site, path)
     expect(item.locator(".uploads__line")).to_contain_text("dari", timeout=15_000)
     limit = time.monotonic() + 20
@@ -208,12 +167,12 @@ def test_the_browsers_client_goes_on_after_the_server_was_killed(
 
 @pytest.mark.browser
 def test_another_device_goes_on_where_a_closed_browser_stopped(
-    site: Site, browser: Browser, tmp_path: Path
+    site: UploadSite, browser: Browser, tmp_path: Path
 ) -> None:
     path = tmp_path / "peta.pdf"
     a_heavy_pdf(path, 4 * MEGABYTE)
     first = browser.new_context(locale="id-ID").new_page()
-    sign_in(first, site)
+    sign_in(first, site.address)
     choose(first, site, path)
     session = site.session()
 
@@ -230,7 +189,7 @@ def test_another_device_goes_on_where_a_closed_browser_stopped(
     first.context.close()
     there = offset()
     second = browser.new_context(locale="id-ID").new_page()
-    sign_in(second, site)
+    sign_in(second, site.address)
     began: list[int] = []
     second.on(
         "request",
@@ -243,7 +202,7 @@ def test_another_device_goes_on_where_a_closed_browser_stopped(
 
 
 @pytest.mark.browser
-def test_photos_become_smaller_and_one_pdf(site: Site, page: Page, tmp_path: Path) -> None:
+def test_photos_become_smaller_and_one_pdf(site: UploadSite, page: Page, tmp_path: Path) -> None:
     from PIL import Image
 
     paths = []
@@ -251,7 +210,7 @@ def test_photos_become_smaller_and_one_pdf(site: Site, page: Page, tmp_path: Pat
         image = Image.effect_noise((2600, 1900), 90).convert("RGB")
         paths.append(tmp_path / f"foto {number}.jpg")
         image.save(paths[-1], quality=90)
-    sign_in(page, site)
+    sign_in(page, site.address)
     page.goto(f"{site.address}/dokumen/baru/")
     page.evaluate("document.querySelector('input[type=file]').multiple = true")
     page.set_input_files("input[type=file]", [str(path) for path in paths])

@@ -32,6 +32,7 @@ def officer(
         user.save()
     person = window(browser, site, user.email, secret=user.totp_secret, width=width, scripts=scripts)
     person.sign_in()
+    person.page.wait_for_load_state()
     assert person.page.evaluate("'piagamAutosave' in window") is scripts
     yield person
     assert person.troubles == []

@@ -51,6 +51,32 @@ def test_two_people_on_one_row_see_both_answers(world: World, live_server: Any, 
     citra.context.close()
 
 
+def test_a_row_whose_answer_was_lost_is_not_taken_for_another_persons(
+    world: World, live_server: Any, browser: Any
+) -> None:
+    """The line drops between the server's commit and its answer; meanwhile the number is corrected."""
+    entry = world.entry("oki")
+    page = at_the_row(browser, live_server, world, entry.pk, "oki")
+    reached: list[Any] = []
+
+    def lose_the_first_answer(route: Any) -> None:
+        if reached:
+            route.continue_()
+            return
+        reached.append(route.fetch())
+        route.abort()
+
+    page.route(f"**/isian/{ROW}/", lose_the_first_answer)
+    page.fill(f"#{ROW}-people", "7")
+    expect(page.locator(f"#{ROW} [data-save-line]")).to_contain_text("mencoba lagi")
+    assert reached[0].ok and facts(entry.pk) == "7"
+    page.fill(f"#{ROW}-people", "12")
+    expect(page.locator(f"#{ROW} [data-save-line]")).to_contain_text("Tersimpan", timeout=15_000)
+    assert facts(entry.pk) == "12"
+    expect(page.locator(f"#{ROW} .two-texts")).to_have_count(0)
+    page.context.close()
+
+
 def facts(entry_id: int) -> str:
     """How many people the claim states now."""
     return str(Claim.objects.get(entry=entry_id, indicator=ROW).facts["people"])  # type: ignore[index]

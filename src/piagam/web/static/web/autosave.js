@@ -97,12 +97,34 @@
     if (area && area.matches("[data-words]")) area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  // Was the field changed before this script arrived, as over a slow line? Only a page that was loaded afresh can tell:
+  // on the way back the browser fills in old texts itself. An emptied text may be the browser's doing (a wrong date).
+  function wasChangedEarly(form, name) {
+    var loaded = performance.getEntriesByType("navigation")[0];
+    if (!loaded || loaded.type !== "navigate") return false;
+    var plain = function (text) { return text.replace(/\r\n?/g, "\n"); };
+    return inputsOf(form, name).some(function (input) {
+      if (!isKept(input)) return false;
+      if (/^(radio|checkbox)$/.test(input.type)) return input.checked !== input.defaultChecked;
+      if (input.tagName !== "SELECT") return input.value !== "" && plain(input.value) !== plain(input.defaultValue);
+      var sent = Array.prototype.filter.call(input.options, function (option) { return option.defaultSelected; });
+      if (!sent.length && !input.multiple) sent = [input.options[0]];
+      return Array.prototype.some.call(input.options, function (option) { return option.selected !== sent.includes(option); });
+    });
+  }
+
+  function isKept(input) {
+    return input.name && /^(INPUT|SELECT|TEXTAREA)$/.test(input.tagName) &&
+      !/^(hidden|file|password|submit)$/.test(input.type) && !input.closest("[data-autosave-off]");
+  }
+
   function Saver(form) {
     this.form = form;
     this.url = form.dataset.autosave || form.action;
     this.whole = form.dataset.autosaveSend === "form";
     this.known = new Map(); // field → its text as the server has it
     this.waiting = new Map(); // field → number of the change that is not yet acknowledged
+    this.unanswered = null; // what was sent and got no answer: it may have been kept all the same
     this.contested = new Map(); // field → what another person wrote there, until this person decides
     this.changes = 0;
     this.timer = null;
@@ -113,7 +135,9 @@
     this.line = scope.querySelector("[data-save-line]") || document.querySelector("[data-save-line]");
     var saver = this;
     Array.prototype.forEach.call(form.elements, function (input) {
-      if (input.name) saver.known.set(input.name, saver.text(input.name));
+      if (!input.name) return;
+      saver.known.set(input.name, saver.text(input.name));
+      if (wasChangedEarly(form, input.name)) saver.wait(input.name);
     });
     store.settled.then(this.restore.bind(this));
   }
@@ -150,6 +174,7 @@
 
   Saver.prototype.restore = function () {
     var saver = this;
+    var restored = false;
     var names = new Set(Array.prototype.map.call(this.form.elements, function (input) { return input.name; }));
     names.forEach(function (name) {
       var kept = name && !saver.waiting.has(name) && store.get(saver.key(name));
@@ -162,24 +187,28 @@
       var version = saver.version(name);
       if (version && kept.version) version.value = kept.version; // so that nobody's later text is overwritten
       saver.waiting.set(name, ++saver.changes);
+      restored = true;
     });
-    if (this.waiting.size) {
+    if (restored) {
       this.say(SAY.restored, "busy");
       this.plan(WAIT);
     }
   };
 
   Saver.prototype.changed = function (input) {
-    if (!input.name || input.type === "hidden" || input.type === "file" || input.type === "password") return;
-    if (input.closest("[data-autosave-off]")) return;
+    if (!isKept(input)) return;
     if (this.contested.has(input.name)) { // nothing is sent of it before the person has chosen
       this.keep(input.name);
       this.showBoth(input.name);
       return;
     }
     if (!this.waiting.has(input.name) && this.known.get(input.name) === this.text(input.name)) return;
-    this.waiting.set(input.name, ++this.changes);
-    this.keep(input.name);
+    this.wait(input.name);
+  };
+
+  Saver.prototype.wait = function (name) {
+    this.waiting.set(name, ++this.changes);
+    this.keep(name);
     if (this.stopped !== "sign-in") this.stopped = false;
     this.plan(WAIT);
   };
@@ -202,11 +231,19 @@
     return body;
   };
 
+  // What goes next. A sending without an answer goes once more as it was, before what was typed on: if it was kept,
+  // the server says so and tells its version. Else the person's later text would look like a stranger's.
+  Saver.prototype.next = function () {
+    if (this.unanswered) return this.unanswered;
+    var name = this.waiting.keys().next().value;
+    var fields = this.whole ? new Map(this.waiting) : new Map([[name, this.waiting.get(name)]]);
+    return { name: name, fields: fields, body: this.body(name) };
+  };
+
   Saver.prototype.send = async function () {
     if (this.busy || this.stopped || !this.waiting.size) return;
     if (this.whole && this.contested.size) return; // the form goes as one: first the decision
-    var name = this.waiting.keys().next().value;
-    var sent = this.whole ? new Map(this.waiting) : new Map([[name, this.waiting.get(name)]]);
+    var sent = this.next();
     this.busy = true;
     this.say(SAY.saving, "busy");
     var answer = null;
@@ -214,25 +251,28 @@
     try {
       answer = await fetch(this.url, {
         method: "POST",
-        body: this.body(name),
+        body: sent.body,
         headers: { Accept: "application/json", "X-CSRFToken": tokenOf(this.form), "X-Piagam-Person": person },
         credentials: "same-origin",
         redirect: "manual",
         signal: AbortSignal.timeout(30000),
       });
-      told = await answer.json().catch(function () { return {}; });
-    } catch (_error) {
-      answer = null;
+      told = await answer.json();
+    } catch (error) {
+      // An answer that broke off, or some gateway's page with status 200, is no answer.
+      if (!answer || answer.ok || !(error instanceof SyntaxError)) answer = null;
     }
     this.busy = false;
-    this.heard(name, sent, answer, told);
+    this.heard(sent, answer, told);
   };
 
-  Saver.prototype.heard = function (name, sent, answer, told) {
+  Saver.prototype.heard = function (sent, answer, told) {
     var status = answer ? answer.status : 0;
-    if (answer && answer.ok) this.saved(name, sent, told);
-    else if (status === 409 && told.version !== undefined && told.version !== null) this.conflict(name, told);
-    else if (status === 400 || status === 422) this.refused(name, sent, told);
+    if (!status || status === 408 || status >= 500) this.unanswered = sent;
+    else if (answer.ok || status === 400 || status === 409 || status === 422) this.unanswered = null;
+    if (answer && answer.ok) this.saved(sent.name, sent.fields, told);
+    else if (status === 409 && told.version !== undefined && told.version !== null) this.conflict(sent.name, told);
+    else if (status === 400 || status === 422) this.refused(sent.name, sent.fields, told);
     else if ((status === 401 && told.code === "sign-in") || (answer && answer.type === "opaqueredirect")) this.signIn(told);
     else if (!answer || status === 429 || status === 408 || status >= 500) this.again(answer);
     else this.stop(told); // 401 for the second factor, 403, 404, 409 without a version
