@@ -88,6 +88,8 @@ VERBS: dict[str, Any] = {
     "demo.edition": _("edisi demo dibuat"),
     "edition.approve": _("menyetujui usulan edisi"),
     "edition.set_calendar": _("menetapkan jadwal edisi"),
+    "region.remove_gateway": _("menghapus gerbang obrolan daerah"),
+    "region.set_gateway": _("memasang gerbang obrolan daerah"),
     "region.load": _("memuat daftar daerah"),
     "edition.refuse": _("menolak usulan edisi"),
     "edition.set_rules": _("menetapkan pedoman edisi"),

@@ -89,11 +89,12 @@ class Choice(models.Model):
 
 
 class Webhook(models.Model):
-    """An address of a chat gateway to which one person's notices are sent, signed."""
+    """An address of a chat gateway to which one person's notices are sent, signed; or those of a shared room."""
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_webhook"
-    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_webhooks"
+    )  # whose it is; of a room: who connected it
+    room = models.CharField(max_length=40, blank=True)  # see rooms.py; empty: the person's own
     address = models.URLField(max_length=500)
     secret = models.CharField(max_length=80)
     made_at = models.DateTimeField(default=timezone.now)
@@ -101,6 +102,12 @@ class Webhook(models.Model):
     stopped_at = models.DateTimeField(null=True, blank=True)
     last_tried_at = models.DateTimeField(null=True, blank=True)
     last_answer = models.CharField(max_length=200, blank=True)  # "200", or what went wrong
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user"], condition=Q(room=""), name="one_webhook_of_a_person"),
+            models.UniqueConstraint(fields=["room"], condition=~Q(room=""), name="one_webhook_of_a_room"),
+        ]
 
     def __str__(self) -> str:
         return self.address

@@ -27,6 +27,9 @@ CARRIERS = (
     ip_network("2002::/16"),
     ip_network("2001::/32"),
 )
+# What some versions of Python take for global although nothing out there answers by it.
+SET_ASIDE = (ip_network("192.0.0.0/24"), ip_network("192.88.99.0/24"), ip_network("3fff::/20"))
+UNICAST = ip_network("2000::/3")  # all that is given out of IPv6
 
 
 class Unreachable(Exception):
@@ -43,9 +46,9 @@ class Target:
 
 def is_public(address: Address) -> bool:
     """Can it only be a machine out in the internet?"""
-    if isinstance(address, IPv6Address) and (
-        address.ipv4_mapped is not None or any(address in carrier for carrier in CARRIERS)
-    ):
+    if isinstance(address, IPv6Address) and address not in UNICAST:
+        return False
+    if any(address in network for network in (*CARRIERS, *SET_ASIDE)):
         return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
@@ -18,6 +18,7 @@ from piagam.notices.clocks import hours_of
 from piagam.notices.jobs import enqueue_delivery
 from piagam.notices.models import Choice, Notice, OutboxMail, Webhook, WebhookCall
 from piagam.notices.quiet import day_of_digest, next_moment
+from piagam.notices.rooms import rooms_of
 from piagam.notices.webhooks import enqueue_call
 
 log = logging.getLogger(__name__)
@@ -32,15 +33,39 @@ def choices_of(people: list[int]) -> dict[int, Choice]:
 
 def send_on(notices: list[Notice]) -> None:
     """Puts into the outbox what is to be mailed at once, and asks for the calls of chat gateways."""
-    notices = [notice for notice in notices if notice.way != Way.NONE]
     at_once = [notice for notice in notices if notice.way == Way.MAIL]
     if at_once:
         mail_at_once(at_once)
-    hooks = {one.user_id: one for one in Webhook.objects.filter(
-        user__in=[notice.user_id for notice in notices], stopped_at=None)}  # fmt: skip
-    calls = [WebhookCall(webhook=hooks[one.user_id], notice=one) for one in notices if one.user_id in hooks]
-    for call in WebhookCall.objects.bulk_create(calls):
+    for call in WebhookCall.objects.bulk_create(calls_for(notices)):
         enqueue_call(call)
+
+
+def calls_for(notices: list[Notice]) -> list[WebhookCall]:
+    """A call to each person's own gateway, and one to each room in which several were told the same."""
+    people = [notice.user_id for notice in notices]
+    shared = [notice for notice in notices if notice.category != Category.ACCOUNT]
+    rooms = rooms_of([notice.user_id for notice in shared]) if shared else {}
+    named = {room for some in rooms.values() for room in some}
+    wanted = Q(user__in=people, room="") | Q(room__in=named)
+    own: dict[int, Webhook] = {}
+    of_room: dict[str, Webhook] = {}
+    for hook in Webhook.objects.filter(wanted, stopped_at=None):
+        if hook.room:
+            of_room[hook.room] = hook
+        else:
+            own[hook.user_id] = hook
+    calls = [
+        WebhookCall(webhook=own[one.user_id], notice=one)
+        for one in notices
+        if one.user_id in own and one.way != Way.NONE
+    ]
+    once = {(room, one.text, one.url): one for one in reversed(shared) for room in rooms.get(one.user_id, [])}
+    calls += [
+        WebhookCall(webhook=of_room[room], notice=one)
+        for (room, _text, _url), one in once.items()
+        if room in of_room
+    ]
+    return calls
 
 
 def mail_at_once(notices: list[Notice]) -> None:

@@ -1,4 +1,4 @@
-"""Notices to a chat gateway: one signed call each, tried again for an hour, and stopped when nobody answers any more.
+"""Notices to a chat gateway: one signed call each, tried again for half an hour, stopped when nobody answers any more.
 
 The signature is that of standardwebhooks.com: HMAC-SHA256 over "id.timestamp.body" with the secret's bytes.
 """
@@ -20,8 +20,9 @@ from piagam.notices import reaching
 from piagam.notices.delivery import LEASE, wait_after
 from piagam.notices.jobs import AT_START, KEPT, task
 from piagam.notices.models import Webhook, WebhookCall
+from piagam.notices.rooms import keepers_of
 
-MOST_ATTEMPTS = 6  # over about an hour
+MOST_ATTEMPTS = 6  # over half an hour
 MOST_FAILURES = 30  # in a row; then it is stopped, and its owner told
 PREFIX = "whsec_"
 STALE = timedelta(days=1)  # older news is no news in a chat
@@ -38,7 +39,7 @@ def signature(secret: str, name: str, at: int, body: bytes) -> str:
     return "v1," + base64.b64encode(signed).decode()
 
 
-def body_of(kind: str, category: str, text: str, url: str, at: datetime) -> bytes:
+def body_of(kind: str, category: str, text: str, url: str, at: datetime, room: str = "") -> bytes:
     """The payload; `text` alone is what Slack, Mattermost and Rocket.Chat show."""
     link = f"{settings.BASE_URL}{url}" if url else ""
     said = f"{text} {link}".strip()
@@ -49,6 +50,7 @@ def body_of(kind: str, category: str, text: str, url: str, at: datetime) -> byte
         "sentence": text,
         "url": link,
         "at": at.isoformat(),
+        "room": room,
     }
     return json.dumps(data, ensure_ascii=False).encode()
 
@@ -82,7 +84,9 @@ def deliver_call(call_id: int) -> bool:
         return False
     call = WebhookCall.objects.select_related("webhook", "notice").get(pk=call_id)
     notice = call.notice
-    body = body_of(notice.kind, notice.category, notice.text, notice.url, notice.created_at)
+    body = body_of(
+        notice.kind, notice.category, notice.text, notice.url, notice.created_at, call.webhook.room
+    )
     wrong = send(call.webhook, f"notice-{notice.pk}", body)
     heard(call.webhook, wrong)
     if not wrong:
@@ -102,10 +106,15 @@ def heard(hook: Webhook, wrong: str) -> None:
     Webhook.objects.filter(pk=hook.pk).update(**kept)
     failing = Webhook.objects.filter(pk=hook.pk, failures__gte=MOST_FAILURES, stopped_at=None)
     if wrong and failing.update(stopped_at=timezone.now()):
-        from piagam.notices.telling import tell  # it sends by this module
+        from piagam.notices.telling import tell, tell_all  # they send by this module
 
+        count = {"count": MOST_FAILURES}
+        if hook.room:
+            text = _("Gerbang obrolan daerah tidak menjawab %(count)d kali berturut-turut, jadi dihentikan.")
+            tell_all(keepers_of(hook.room), text % count, "/kabar/gerbang-daerah/", kind="webhook.stopped")
+            return
         text = _("Gerbang obrolan Anda tidak menjawab %(count)d kali berturut-turut, jadi dihentikan.")
-        tell(hook.user_id, text % {"count": MOST_FAILURES}, "/kabar/gerbang/", kind="webhook.stopped")
+        tell(hook.user_id, text % count, "/kabar/gerbang/", kind="webhook.stopped")
 
 
 def enqueue_call(call: WebhookCall) -> None:

@@ -82,6 +82,7 @@ R08 R certificate.download             own:P           reg:P           reg:P    
 L01 R audit.read_own                   -               reg:OCVAJFP     reg:OCVAJFP     -           -            -             -          -                  -                -
 L02 R audit.read_all                   -               -               -               -           -            -             -          -                  all:*!log        -
 L06 W announcement.send                -               reg:*           -               -           -            -             -          all:*!2p           -                -
+L11 W webhook.connect                  -               reg:*!mfa       -               -           -            -             -          -                  -                -
 L07 R health.read                      -               -               -               -           -            -             -          all:*              all:*            -
 """  # noqa: E501  one line an action is the point
 

@@ -23,6 +23,17 @@ class OwnAccount:
 
 
 @dataclass(frozen=True)
+class RegionRoom:
+    """The chat room that the coordinators of a region share."""
+
+    actor: Actor
+    region_code: str
+
+    def place(self) -> Place:
+        return Place(region=self.region_code)
+
+
+@dataclass(frozen=True)
 class OwnNotice:
     """Something one was told."""
 
@@ -89,6 +100,10 @@ class PeopleOfRegion:
 
 def own_account(actor: Actor) -> OwnAccount:
     return OwnAccount(actor)
+
+
+def own_room(actor: Actor) -> RegionRoom:
+    return RegionRoom(actor, actor.region_code or "")
 
 
 def own_notice(actor: Actor, notice_id: int) -> OwnNotice:

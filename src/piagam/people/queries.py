@@ -34,6 +34,18 @@ def memberships_of(user_id: int) -> list[Membership]:
     )
 
 
+def rooms_of(people: list[int]) -> list[tuple[int, str]]:
+    """Each coordinator among these people, with the code of the region whose room they share."""
+    held = Membership.objects.filter(in_force(), user__in=people, role="COR", region__isnull=False)
+    return [(user, region) for user, region in held.values_list("user", "region") if region]
+
+
+def coordinators_of(region_code: str) -> list[int]:
+    """The coordinators of a region."""
+    held = Membership.objects.filter(in_force(), role="COR", region=region_code, user__is_active=True)
+    return list(held.values_list("user", flat=True))
+
+
 def zones_of(people: list[int]) -> dict[int, str]:
     """The clock of the region that each of these people works for; whoever works for none is left out."""
     held = Membership.objects.filter(in_force(), user__in=people, region__isnull=False).order_by("-pk")

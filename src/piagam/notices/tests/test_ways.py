@@ -212,7 +212,7 @@ def test_nothing_new_is_no_mail_and_who_left_gets_none() -> None:
 @time_machine.travel(NOON, tick=False)
 def test_many_are_told_in_as_many_queries_as_one(count: int, django_assert_num_queries: Any) -> None:
     people = [person(f"p{n}") for n in range(count)]
-    with django_assert_num_queries(3):  # what they chose, the notices, the gateways
+    with django_assert_num_queries(4):  # what they chose, the notices, the rooms they share, the gateways
         assert tell_all(people, "Edisi dibuka.", "/edisi/", kind="announcement.made") == count
 
 

@@ -4,13 +4,17 @@ import base64
 import hashlib
 import hmac
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +31,7 @@ HOME = [
     "127.0.0.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "192.0.2.1",
     "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1",
     "::ffff:10.0.0.1", "::ffff:8.8.8.8", "64:ff9b::a00:1", "2002:a00:1::1", "2001:0:a00:1::1", "2001:db8::1",
+    "fec0::1", "::10.0.0.1", "::8.8.8.8", "192.0.0.8", "192.88.99.1", "3fff::1", "5f00::1", "4000::1",
 ]  # fmt: skip
 NEVER = [
     "http://chat.example/x", "ftp://chat.example/x", "https://chat.example:8443/x", "https://chat.example:80/",
@@ -156,6 +161,28 @@ def test_the_certificate_is_checked_against_the_name(monkeypatch: pytest.MonkeyP
     with socket.socket() as plain:
         assert reaching.secured(plain, "chat.example") is plain
     assert kept == {"name": "chat.example"}
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate with openssl")
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=chat.example",
+         "-addext", "subjectAltName=DNS:chat.example", "-keyout", key, "-out", certificate],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server = Gateway()
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_what: None  # type: ignore[method-assign]
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    net = Net(look_up=lambda _host: ["127.0.0.1"], allowed=lambda _ip: True, port=server.server_address[1])
+    with pytest.raises(Unreachable, match="Sertifikat"):
+        reaching.post("https://chat.example/", b"x", {}, net)
+    server.shutdown()
+    server.server_close()
+    assert server.heard == []
 
 
 def test_a_notice_arrives_signed(hook: Webhook, gateway: Gateway, settings: Any) -> None:

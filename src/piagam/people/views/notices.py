@@ -1,6 +1,4 @@
-"""What one was told: the list, how one wants to be told, and the gateway of one's chat."""
-
-from typing import Any
+"""What one was told: the list, and how one wants to be told."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,9 +12,8 @@ from piagam.notices.queries import mark_read, notices_for, unread_first, unread_
 from piagam.people.actions import telling
 from piagam.people.deciding import may
 from piagam.people.guards import PiagamRequest, guarded
-from piagam.people.notice_forms import ChoiceForm, GatewayForm
-from piagam.people.places import OwnAccount, OwnAnnouncements, OwnNotice, own_account, own_notice
-from piagam.web.errors import Refused
+from piagam.people.notice_forms import ChoiceForm
+from piagam.people.places import OwnAccount, OwnAnnouncements, OwnNotice, own_account, own_notice, own_room
 
 A_PAGE = 30
 
@@ -63,40 +60,5 @@ def choose_ways(request: PiagamRequest, own: OwnAccount) -> HttpResponse:
         telling.choose(form.chosen(), by=own.actor)
         messages.success(request, _("Pilihan kabar tersimpan."))
         return redirect("people:choose_ways")
-    return render(request, "people/choose_ways.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@guarded("account.use", own_account)
-def gateway(request: PiagamRequest, own: OwnAccount) -> HttpResponse:
-    """The gateway of one's chat: its address, its secret (shown once), how it answers."""
-    hook = telling.gateway_of(own.actor)
-    form = GatewayForm(request.POST or None)
-    context: dict[str, Any] = {"hook": hook, "form": form}
-    if request.method == "POST" and form.is_valid():
-        try:
-            context["secret"] = telling.set_gateway(form.cleaned_data["address"], by=own.actor).secret
-            context["hook"] = telling.gateway_of(own.actor)
-        except Refused as no:
-            form.add_error("address", no.sentence)
-    return render(request, "people/gateway.html", context, status=422 if form.errors else 200)
-
-
-@require_POST
-@guarded("account.use", own_account)
-def try_gateway(request: PiagamRequest, own: OwnAccount) -> HttpResponse:
-    """Sends a word to the gateway, now."""
-    wrong = telling.try_gateway(by=own.actor)
-    if wrong:
-        messages.warning(request, _("Percobaan gagal: %(why)s") % {"why": wrong})
-    else:
-        messages.success(request, _("Percobaan sampai. Lihat ruang obrolan Anda."))
-    return redirect("people:gateway")
-
-
-@require_POST
-@guarded("account.use", own_account)
-def remove_gateway(request: PiagamRequest, own: OwnAccount) -> HttpResponse:
-    """Takes the gateway away."""
-    telling.remove_gateway(by=own.actor)
-    messages.success(request, _("Gerbang obrolan dihapus."))
-    return redirect("people:gateway")
+    context = {"form": form, "may_connect": may(own.actor, "webhook.connect", own_room(own.actor).place())}
+    return render(request, "people/choose_ways.html", context, status=422 if form.errors else 200)
