@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,26 +12,19 @@ from playwright.sync_api import Page
 
 from piagam.innovations.values import stamp_of
 
-# Whenever the line under the form says that all is saved, notes every text that stands in the page at that moment.
-NOTE_WHAT_IS_SAID = """
-window.said = [];
+# Whenever the line under the form says that all is saved, tells every text that stands in the page at that moment.
+TELL_WHAT_IS_SAID = """
 document.addEventListener("DOMContentLoaded", function () {
   document.querySelectorAll("[data-save-line]").forEach(function (line) {
     new MutationObserver(function () {
       if (!line.classList.contains("save-line--done")) return;
       var texts = {};
       line.closest("form").querySelectorAll("textarea").forEach(function (area) { texts[area.name] = area.value; });
-      window.said.push(texts);
+      window.pageSaysSaved(texts);
     }).observe(line, { attributes: true, childList: true });
   });
 });
 """
-
-
-def said_saved(page: Page) -> list[dict[str, str]]:
-    """The texts at each moment at which the page said "Tersimpan"."""
-    found: list[dict[str, str]] = page.evaluate("window.said")
-    return found
 
 
 @dataclass
@@ -88,3 +81,30 @@ class Kept:
             str(self.innovation),
         )
         return (json.loads(data) for (data,) in rows)
+
+
+@dataclass
+class Witness:
+    """Beside one page: looks into the database at each moment at which the page says "Tersimpan"."""
+
+    kept: Kept | None = None
+    said: list[dict[str, str]] = field(default_factory=list)
+    lied: list[tuple[str, str]] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.expose_function("pageSaysSaved", self.hear)
+        page.add_init_script(TELL_WHAT_IS_SAID)
+
+    def hear(self, texts: dict[str, str]) -> None:
+        if self.kept is not None and texts:
+            self.said.append(texts)
+            self.lied += self.kept.lost([texts])
+
+    def is_content(self) -> None:
+        """Each "Tersimpan" was true when it was said, is true still, and no script has failed."""
+        assert self.kept and self.said and self.troubles == []
+        assert self.lied == []
+        assert self.kept.lost(self.said) == []
+        self.kept.is_whole()
