@@ -6,12 +6,13 @@ changed on both sides stays as it is here, and is named.
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from piagam.audit.record import record
@@ -92,7 +93,9 @@ def take_in(package: Package, *, by: Actor, progress: Progress = lambda done, wh
     files = take_files(package, progress)
     with transaction.atomic():
         locked = lock_report(report)
-        require(by, "package.import", locked)
+        require(
+            replace(by, stepped_up_at=timezone.now()), "package.import", locked
+        )  # shown above; files take long
         outcome = Outcome(files=files, score_there=package.manifest["score"])
         try:
             Placing(locked, outcome).place(parts)

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.apps import apps
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from piagam.audit.models import AuditEvent
 from piagam.entries.actions import add_evidence, save_claim
@@ -383,3 +386,24 @@ def test_departments_of_the_same_name_are_the_same(world: World, tmp_path: Path)
     arrive(path, world)
     assert Department.objects.count() == count
     assert BytesIO(path.read_bytes()).getvalue()
+
+
+def test_reading_the_files_may_take_longer_than_the_code_holds(world: World, tmp_path: Path) -> None:
+    path = written(a_season(world), tmp_path / "season.zip")
+    emptied()
+    with time_machine.travel(timezone.now(), tick=False) as clock, open_package(path) as package:
+        by = world.actor("citra")
+
+        def slowly(_done: int, _whole: int) -> None:
+            clock.shift(settings.STEP_UP_SECONDS)
+
+        assert take_in(package, by=by, progress=slowly).pk
+        assert not by.has_stepped_up
+
+
+def test_without_a_fresh_code_nothing_is_begun(world: World, tmp_path: Path) -> None:
+    path = written(a_season(world), tmp_path / "season.zip")
+    emptied()
+    with open_package(path) as package, pytest.raises(Refused, match="kode keamanan"):
+        take_in(package, by=world.actor("citra", stepped_up=False))
+    assert not StoredFile.objects.exists()
