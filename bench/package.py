@@ -58,6 +58,14 @@ for number in range(INNOVATIONS):
 print(edition.pk)
 """
 
+EMPTY = """
+from django.apps import apps
+for label, report in {"mentoring.InternalCheck": "claim__report", "entries.Promise": "claim__report",
+        "entries.EvidenceLink": "claim__report", "entries.Claim": "report", "entries.Entry": "report"}.items():
+    own = {f"{report}__region": "17.08", f"{report}__edition__phase": "O"}
+    apps.get_model(label).objects.filter(**own).delete()
+"""
+
 
 def piagam(data: Path, *arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PIAGAM_DATA_DIR": str(data), "PIAGAM_DEMO": "1"}
@@ -95,6 +103,8 @@ def main() -> int:
         there, here, path = Path(folder) / "there", Path(folder) / "here", Path(folder) / "season.zip"
         for data in (there, here):
             piagam(data, "demo")
+        for data in (there, here):  # the demo's own season of the region is not what is moved
+            piagam(data, "django", "shell", "--no-imports", "-c", EMPTY)
         before = digests(here)
         per = max(1, args.files // args.innovations)
         fill = (
